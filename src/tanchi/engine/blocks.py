@@ -1,0 +1,110 @@
+"""The loops of a technosphere and the order in which they can be solved one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tanchi.engine.arrays import FloatArray, IntArray
+from tanchi.engine.components import components
+from tanchi.engine.gain import normalised, weights
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Columns that need each other, with their products in the same order; a single column is a block too.
+
+    members: (size,) columns. inside: (inside,) entries with product and column in the block; row, col: their
+    places in it. sold, used: entries that tie its products to other columns, its columns to other products.
+    weight: (size,) amounts of the products in whose units the block is diagonally dominant.
+    per_product, per_column: (size,) powers of two near 1 ÷ weight and weight ÷ made, to scale a dense solve.
+    """
+
+    members: IntArray
+    inside: IntArray
+    row: IntArray
+    col: IntArray
+    sold: IntArray
+    used: IntArray
+    weight: FloatArray
+    per_product: FloatArray
+    per_column: FloatArray
+
+    @property
+    def size(self) -> int:
+        """Return the number of columns."""
+        return len(self.members)
+
+    def dense(self, values: FloatArray) -> FloatArray:
+        """Return the block as matrices (products, columns), entry values (entries, n) → (n, size, size)."""
+        matrix = np.zeros((values.shape[1], self.size, self.size))
+        matrix[:, self.row, self.col] = values[self.inside].T
+        return matrix
+
+    def made(self, values: FloatArray) -> FloatArray:
+        """Return what each column makes of its product, entry values (entries, n) → (size, n)."""
+        own = self.row == self.col
+        made = np.empty((self.size, values.shape[1]))
+        made[self.row[own]] = values[self.inside[own]]
+        return made
+
+
+def widest(blocks: Sequence[Block]) -> int:
+    """Return the numbers per sample of the largest dense block."""
+    return max((block.size**2 for block in blocks), default=0)
+
+
+def blocks(maker: IntArray, col: IntArray, amount: FloatArray) -> tuple[Block, ...]:
+    """Return the blocks, makers before users.
+
+    maker, col: (entries,) the column making the entry's product and the column holding the entry.
+    amount: (entries,) nominal amounts, positive where the two are the same column.
+    """
+    size = int(col.max()) + 1 if len(col) else 0
+    suppliers: list[list[int]] = [[] for _ in range(size)]
+    for up, user in zip(maker.tolist(), col.tolist(), strict=True):
+        if up != user:
+            suppliers[user].append(up)
+    found = components(suppliers)
+    block_of = np.empty(size, dtype=np.int64)
+    for number, members in enumerate(found):
+        block_of[list(members)] = number
+    return tuple(_block(n, m, block_of, maker, col, amount) for n, m in enumerate(found))
+
+
+def _block(
+    number: int,
+    members: Sequence[int],
+    block_of: IntArray,
+    maker: IntArray,
+    col: IntArray,
+    amount: FloatArray,
+) -> Block:
+    supplies, uses = block_of[maker] == number, block_of[col] == number
+    inside = np.flatnonzero(supplies & uses)
+    columns = np.array(members, dtype=np.int64)
+    row, place = np.searchsorted(columns, maker[inside]), np.searchsorted(columns, col[inside])
+    weight, made = _weigh(len(columns), row, place, amount[inside])
+    return Block(
+        columns,
+        inside,
+        row,
+        place,
+        np.flatnonzero(supplies & ~uses),
+        np.flatnonzero(uses & ~supplies),
+        weight,
+        _power_of_two(1.0 / weight),
+        _power_of_two(weight / made),
+    )
+
+
+def _weigh(size: int, row: IntArray, col: IntArray, amount: FloatArray) -> tuple[FloatArray, FloatArray]:
+    matrix = np.zeros((size, size))
+    matrix[row, col] = amount
+    return weights(normalised(matrix)) if size > 1 else np.ones(1), np.diagonal(matrix)
+
+
+def _power_of_two(values: FloatArray) -> FloatArray:
+    return np.ldexp(1.0, np.frexp(values)[1])
