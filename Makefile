@@ -27,7 +27,7 @@ test-fast: $(VENV)/.dev ## 第 1–3 层测试，4 分钟以内 layers 1 to 3, w
 	$(PYTEST) --layers=1-3
 
 deep: $(VENV)/.dev ## 每条性质 5000 例 5000 examples for each property
-	$(PYTEST) --hypothesis-profile=deep -m property
+	$(PYTEST) --hypothesis-profile=deep -m hypothesis
 
 lint: $(VENV)/.dev ## 写法、类型、分层 style, types, layers
 	$(BIN)/ruff check .

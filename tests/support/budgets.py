@@ -34,7 +34,8 @@ class Clock:
         over = over_budget(self.minutes())
         for layer, minutes in self.minutes():
             mark = "OVER BUDGET" if layer in over else ""
-            line = f"{layer.number}  {minutes:5.2f} / {layer.minutes:4.1f}  {', '.join(layer.folders)}  {mark}"
+            figures = f"{layer.number}  {minutes:5.2f} / {layer.minutes:4.1f}"
+            line = f"{figures}  {', '.join(layer.folders)}  {mark}"
             terminalreporter.write_line(line.rstrip(), red=bool(mark))
 
     def minutes(self) -> list[tuple[Layer, float]]:
