@@ -1,4 +1,4 @@
-"""The table of named units: ``library/units/units.csv`` and its ``sources.csv``."""
+"""The tables of units in ``library/units``: ``units.csv``, ``sources.csv``, ``usual.txt``."""
 
 from __future__ import annotations
 
@@ -43,10 +43,18 @@ def spellings() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def usual() -> tuple[str, ...]:
+    """Return the quotients of units that forms usually offer, ``usual.txt``."""
+    return tuple((_FOLDER / "usual.txt").read_text(encoding="utf-8").split("\n")[:-1])
+
+
+@lru_cache(maxsize=1)
 def sources() -> dict[str, Source]:
     """Return the sources of the factors by id."""
     return {
-        row["id"]: Source(row["ref"], row["at"], row["year"], Reading(row["reading"]), note=row["note"])
+        row["id"]: Source(
+            row["ref"], row["at"], row["year"], Reading(row["reading"]), row["licence"], row["note"]
+        )
         for row in _rows("sources.csv")
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
@@ -10,58 +9,73 @@ from tanchi.findings import Language
 from tanchi.units.table import entries
 
 Terms = tuple[tuple[str, Fraction], ...]
-"""(symbol of a named unit or a power of ten such as ``10^4``, exponent), in the order of writing."""
+"""(symbol of a named unit, exponent) in the order of writing; the name ``10`` stands for powers of ten."""
 
-_SUPERSCRIPT = str.maketrans("0123456789-/", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻ᐟ")
+TEN = "10"
+
+Show = Callable[[str, Fraction], str]
+
+_RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
 def merge(*parts: Iterable[tuple[str, Fraction]]) -> Terms:
     """Return the product of ``parts``: equal names add their exponents, what cancels is gone."""
     total: dict[str, Fraction] = {}
     for part in parts:
-        for name, power in part:
-            total[name] = total.get(name, Fraction(0)) + power
-    return tuple((name, power) for name, power in total.items() if power)
+        for name, exponent in part:
+            total[name] = total.get(name, Fraction(0)) + exponent
+    return tuple((name, exponent) for name, exponent in total.items() if exponent)
 
 
 def power(terms: Terms, exponent: Fraction) -> Terms:
     """Return ``terms`` raised to ``exponent``."""
-    return merge((name, p * exponent) for name, p in terms)
+    return merge((name, own * exponent) for name, own in terms)
 
 
 def write(terms: Terms) -> str:
     """Return the terms as text that :func:`tanchi.units.parse_unit` reads: ``kWh/(piece cycle)``."""
-    return _join(terms, _plain, " ")
+    return _fraction(terms, _plain, " ")
 
 
 def typeset(terms: Terms, language: Language) -> str:
-    """Return the terms as printed in ``language``: ``kg/m³``, ``min/(槽·d)``."""
-    return _join(terms, lambda name, exponent: _printed(name, exponent, language), "·")
+    """Return the terms as printed in ``language``: ``kg/m³``, ``min/(槽·d)``, ``GJ/10⁴Nm³``."""
+    return _fraction(terms, lambda name, exponent: _printed(name, exponent, language), "·")
 
 
-def _join(terms: Terms, show: Callable[[str, Fraction], str], dot: str) -> str:
-    above = [show(name, exponent) for name, exponent in terms if exponent > 0]
-    below = [show(name, -exponent) for name, exponent in terms if exponent < 0]
-    head = dot.join(above) or "1"
+def _fraction(terms: Terms, show: Show, dot: str) -> str:
+    above, _ = _product([(name, exponent) for name, exponent in terms if exponent > 0], show, dot)
+    below, factors = _product([(name, -exponent) for name, exponent in terms if exponent < 0], show, dot)
     if not below:
-        return head
-    return f"{head}/{below[0]}" if len(below) == 1 else f"{head}/({dot.join(below)})"
+        return above or "1"
+    return f"{above or '1'}/{f'({below})' if factors > 1 else below}"
+
+
+def _product(terms: list[tuple[str, Fraction]], show: Show, dot: str) -> tuple[str, int]:
+    """Return the product and how many factors it has; a power of ten belongs to the name after it."""
+    ordered = sorted(terms, key=lambda term: term[0] != TEN)
+    shown = [show(name, exponent) for name, exponent in ordered]
+    if len(shown) > 1 and ordered[0][0] == TEN:
+        shown[:2] = [shown[0] + (" " if shown[0].isdigit() else "") + shown[1]]
+    return dot.join(shown), len(shown)
 
 
 def _plain(name: str, exponent: Fraction) -> str:
-    if exponent == 1:
+    if exponent == 1 and name != TEN:
         return name
     return f"{name}^{exponent}" if exponent.denominator == 1 else f"{name}^({exponent})"
 
 
 def _printed(name: str, exponent: Fraction, language: Language) -> str:
-    entry = entries().get(name)
-    label = entry.label.of(language) if entry else name
-    return _raise(label) + (str(exponent).translate(_SUPERSCRIPT) if exponent != 1 else "")
+    if name == TEN and exponent in (2, 3):
+        return str(10 ** int(exponent))
+    label = TEN if name == TEN else _lifted(entries()[name].label.of(language))
+    if exponent == 1 and name != TEN:
+        return label
+    return label + (str(exponent).translate(_RAISED) if exponent.denominator == 1 else f"^({exponent})")
 
 
-def _raise(label: str) -> str:
-    """Lift the exponent of ``m3`` or ``10^4`` and lower the index of ``CO2``."""
-    label = label.replace("CO2", "CO₂")
-    label = re.sub(r"\^(-?\d+)", lambda m: m[1].translate(_SUPERSCRIPT), label)
-    return re.sub(r"(?<=m)[23](?!\d)|(?<=ft)[23]|(?<=yd)[23]", lambda m: m[0].translate(_SUPERSCRIPT), label)
+def _lifted(label: str) -> str:
+    """Lower the index of CO2 and lift the exponent of a label such as ``Nm3``."""
+    label = label.replace("CO2", "CO₂").replace("H2O", "H₂O")
+    before, last = label[:-1], label[-1]
+    return before + last.translate(_RAISED) if last in "23" else label

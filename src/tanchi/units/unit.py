@@ -5,27 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
+from math import isqrt
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from tanchi.findings import Finding, FormulaPlace, Language, Level, Text
+from tanchi.findings import Language, Text
 from tanchi.units.dimension import DIMENSIONLESS, Dimension
-from tanchi.units.errors import UnitError
+from tanchi.units.errors import unit_error
 from tanchi.units.table import entries
-from tanchi.units.terms import Terms, merge, power, typeset, write
+from tanchi.units.terms import TEN, Terms, merge, power, typeset, write
 
 Number = TypeVar("Number", float, npt.NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure.
+    """A unit of measure; :func:`tanchi.units.parse_unit` and arithmetic make them.
 
     ``symbol`` is the unit as written; two units are equal when dimension and size are, however they are
-    written. ``scale`` is the size in the coherent base units kg, m, s, MJ, K, kPa, A, mol, kgC, kgCO2,
-    kgCO2e, Nm3, CNY, cell, piece, cycle, person. ``terms`` are the named units it is made of.
+    written. ``scale`` is the size in the coherent base units kg, m, s, MJ, K, °C, kPa, A, mol, kgC, kgCO2,
+    kgCO2e, Nm3, CNY, EUR, USD, cell, piece, cycle, person. ``terms`` are the named units it is made of.
     """
 
     symbol: str = field(compare=False)
@@ -51,11 +52,11 @@ class Unit:
 
     def to_base(self, value: Number) -> Number:
         """Return ``value`` (in this unit) in base units."""
-        return value * _float(self.scale)
+        return value * float(self.scale)
 
     def from_base(self, value: Number) -> Number:
         """Return ``value`` (in base units) in this unit."""
-        return value / _float(self.scale)
+        return value / float(self.scale)
 
 
 @lru_cache(maxsize=4096)
@@ -70,40 +71,28 @@ def of_terms(terms: Terms, symbol: str = "") -> Unit:
 
 
 def _named(name: str) -> tuple[Fraction, Dimension]:
-    if name.startswith("10^"):
-        return Fraction(10) ** int(name[3:]), DIMENSIONLESS
+    if name == TEN:
+        return Fraction(10), DIMENSIONLESS
     entry = entries()[name]
     return entry.scale, entry.dimension
 
 
-@lru_cache(maxsize=4096)
-def _float(scale: Fraction) -> float:
-    return float(scale)
-
-
 def _exact_power(size: Fraction, exponent: Fraction, name: str) -> Fraction:
     if exponent.denominator == 1:
-        return size**exponent.numerator
-    root = _root(size, exponent.denominator)
-    if root is None:
-        raise UnitError(
-            Finding(
-                "units.inexact_root",
-                Level.ERROR,
-                Text(
-                    f"单位 {name} 的 {exponent} 次方没有精确的大小",
-                    f"{name} to the power {exponent} has no exact size",
-                ),
-                FormulaPlace(name, 0, len(name)),
-                Text("请先换算到国际单位制基本单位再开方", "Convert to base units before taking the root"),
-            )
-        )
-    return root**exponent.numerator
+        return Fraction(size**exponent.numerator)
+    degree = exponent.denominator
+    root = Fraction(_root(size.numerator, degree), _root(size.denominator, degree))
+    if root**degree == size:
+        return Fraction(root**exponent.numerator)
+    message = Text(
+        f"单位 {name} 的 {exponent} 次方没有精确的大小", f"{name} to the power {exponent} has no exact size"
+    )
+    remedy = Text("请先换算到 kg、m、s、MJ 再开方", "Convert to kg, m, s, MJ before taking the root")
+    raise unit_error(name, (0, len(name)), "units.inexact_root", message, remedy)
 
 
-def _root(size: Fraction, degree: int) -> Fraction | None:
-    guess = Fraction(round(size.numerator ** (1 / degree)), round(size.denominator ** (1 / degree)))
-    return guess if guess**degree == size else None
+def _root(number: int, degree: int) -> int:
+    return isqrt(number) if degree == 2 else round(number ** (1 / degree))
 
 
 UNITLESS = of_terms((), "1")
