@@ -1,0 +1,212 @@
+"""Loading of rules: folders → merged, typed, hashed.
+
+Where rules are looked for: the library shipped with the package, then folders named in ``TANCHI_RULES``
+(separated as in PATH). A path to a folder loads that folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text, errors
+from tanchi.rules import read_pack
+from tanchi.rules.blocks import fragment
+from tanchi.rules.fields import Log
+from tanchi.rules.merge import gather, overlay
+from tanchi.rules.model import Rule
+from tanchi.rules.read_cases import cases
+from tanchi.rules.tree import Branch, Scalar, Tree, plain, read_tree
+
+MAX_PARENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule found in a library folder, with what its pack.yaml says of it."""
+
+    id: str
+    edition: str
+    title: Text
+    status: str
+    valid_from: str
+    folder: Path
+
+
+def library() -> Path:
+    """Return the folder of the shipped data."""
+    return Path(str(files("tanchi") / "library"))
+
+
+def roots() -> tuple[Path, ...]:
+    """Return the folders rules are looked for, best first."""
+    extra = [Path(p) for p in os.environ.get("TANCHI_RULES", "").split(os.pathsep) if p]
+    return (*extra, library())
+
+
+def list_rules() -> tuple[RuleEntry, ...]:
+    """Return the rules of all library folders, by id and edition; only pack.yaml is read."""
+    found = [
+        _entry(path) for root in roots() for path in sorted((root / "rules").glob("*/*/pack.yaml"))
+    ]
+    return tuple(sorted(found, key=lambda e: (e.id, e.edition)))
+
+
+def _entry(path: Path) -> RuleEntry:
+    tree = read_tree(path)
+    items = tree.items if isinstance(tree, Branch) else {}
+
+    def text(key: str) -> str:
+        part = items.get(key)
+        return part.text if isinstance(part, Scalar) else ""
+
+    title = items.get("title")
+    words = plain(title) if title is not None else ""
+    label = Text(str(words.get("zh", "")), str(words.get("en", ""))) if isinstance(words, dict) else Text(str(words))
+    return RuleEntry(path.parent.parent.name, path.parent.name, label, text("status"), text("valid_from"), path.parent)
+
+
+def load_rule(reference: str | Path) -> Rule:
+    """Load ``cement``, ``cement@2024-1`` or a folder.
+
+    Without an edition the latest one that is not superseded is taken. Raises TanchiError with every finding.
+    """
+    rule, findings = read_rule(reference)
+    if errors(findings):
+        raise TanchiError(findings)
+    return rule
+
+
+def read_rule(reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
+    """Load a rule and return it with its findings; TanchiError only where no rule can be built at all."""
+    folder = find_folder(reference)
+    return _read(folder, _stamp(folder))
+
+
+def find_folder(reference: str | Path) -> Path:
+    """Return the folder of a rule. Raises TanchiError naming what there is."""
+    path = Path(reference)
+    if (path / "pack.yaml").is_file():
+        return path
+    id, _, edition = str(reference).partition("@")
+    for root in roots():
+        folders = sorted(p.parent for p in (root / "rules" / id).glob("*/pack.yaml")) if id else []
+        chosen = [f for f in folders if f.name == edition] if edition else _latest(folders)
+        if chosen:
+            return chosen[-1]
+    known = "、".join(sorted({e.id for e in list_rules()}))
+    raise TanchiError(
+        Finding("rule.unknown", Level.ERROR, Text(f"没有规则“{reference}”", f"there is no rule '{reference}'"), None,
+                Text(f"现有规则：{known}；自己的规则用文件夹路径", f"rules: {known}; give a folder for a rule of your own"))
+    )
+
+
+def _latest(folders: list[Path]) -> list[Path]:
+    current = [f for f in folders if _entry(f / "pack.yaml").status not in ("superseded", "expired")]
+    return current or folders
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".yaml", ".csv"):
+            state = path.stat()
+            found.append((str(path), state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
+    name = f"{folder.parent.name}/{folder.name}"
+    log = Log()
+    blocks: dict[str, Branch] = {}
+    sections = _merged(folder, log, 0)
+
+    def read_block(reference: str) -> Branch:
+        if reference not in blocks:
+            blocks[reference] = _read_file("blocks", reference)
+        return blocks[reference]
+
+    fields = read_pack.fields_of(sections, name, log)
+    head = read_pack.identity(fields)
+    parts = fragment(Branch(dict(sections), read_pack.root_place(name)), log, read_block)
+    rule = Rule(
+        **head,
+        product=read_pack.product(fields),
+        unit=read_pack.declared_unit(fields),
+        boundary=read_pack.boundary(fields),
+        gwp=read_pack.gwp(fields),
+        hash=_hash(sections, blocks),
+        choices=parts.choices,
+        flows=parts.flows,
+        parameters=parts.parameters,
+        quantities=parts.quantities,
+        tables=parts.tables,
+        values=parts.values,
+        processes={k: replace(p, id=k) for k, p in parts.processes.items()},
+        checks=parts.checks,
+        quality=read_pack.quality(fields),
+        text=read_pack.text_clauses(sections.get("text"), log),
+        clauses=tuple(read_pack.clause_links(folder)),
+        deviations=read_pack.deviations(fields),
+        cases=tuple(cases(folder, name, log)),
+    )
+    return rule, tuple(log.findings)
+
+
+def _merged(folder: Path, log: Log, depth: int) -> dict[str, Tree]:
+    pack = gather(folder, f"{folder.parent.name}/{folder.name}")
+    log.findings += pack.findings
+    base: dict[str, Tree] = {}
+    uses = plain(pack.sections["uses"]) if "uses" in pack.sections else []
+    for reference in uses if isinstance(uses, list) else [str(uses)]:
+        kind, _, rest = str(reference).partition("/")
+        if kind == "flows":
+            base = _plus(base, _read_file("flows", rest))
+    parent = pack.sections.get("parent")
+    if isinstance(parent, Scalar) and parent.text:
+        if depth >= MAX_PARENTS:
+            raise TanchiError(Finding("pack.parents", Level.ERROR, Text("上级规则超过三层", "more than three parents"), parent.place))
+        base = _plus(_merged(find_folder(parent.text), log, depth + 1), Branch(base, parent.place))
+    merged, findings = overlay(base, pack.sections)
+    log.findings += findings
+    heads = {k: v for k, v in pack.sections.items() if k not in merged}
+    return {**heads, **merged}
+
+
+def _plus(base: Mapping[str, Tree], more: Branch) -> dict[str, Tree]:
+    """Return ``base`` with sections of ``more`` under it (base wins)."""
+    result = dict(base)
+    for key, part in more.items.items():
+        old = result.get(key)
+        if isinstance(old, Branch) and isinstance(part, Branch):
+            result[key] = Branch({**part.items, **old.items}, old.place, {**part.keys, **old.keys})
+        elif old is None:
+            result[key] = part
+    return result
+
+
+def _read_file(kind: str, reference: str) -> Branch:
+    id, _, edition = reference.partition("@")
+    for root in roots():
+        path = root / kind / id / f"{edition}.yaml"
+        if path.is_file():
+            tree = read_tree(path, f"{kind}/{id}/{edition}.yaml")
+            if isinstance(tree, Branch):
+                return tree
+    raise TanchiError(
+        Finding("pack.uses", Level.ERROR, Text(f"找不到 {kind}/{reference}", f"{kind}/{reference} was not found"), FilePlace(f"{kind}/{id}"))
+    )
+
+
+def _hash(sections: Mapping[str, Tree], blocks: Mapping[str, Branch]) -> str:
+    data = {key: plain(part) for key, part in sections.items()}
+    data["blocks"] = {key: plain(part) for key, part in blocks.items()}
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

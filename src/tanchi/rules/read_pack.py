@@ -1,0 +1,247 @@
+"""Reading of what stands once in a pack: identity, product, unit, boundary, quality, text."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from tanchi.findings import FilePlace, Text
+from tanchi.rules.expression import Fixed, Ref
+from tanchi.rules.fields import Fields, Log
+from tanchi.rules.model import (
+    Boundary,
+    ClauseLink,
+    CutOffRule,
+    DeclaredUnit,
+    Deviation,
+    Exclusion,
+    FurtherUnit,
+    GapMethod,
+    Gwp,
+    Indicator,
+    Product,
+    QualityScheme,
+    Stage,
+    StandardRef,
+    TextClause,
+)
+from tanchi.rules.read_values import fixed, formula, share, source
+from tanchi.rules.tree import Branch, Tree
+
+STATUSES = ("draft", "in_force", "superseded", "expired")
+GAP_METHODS = (
+    "mean of given months", "scaled by total", "last given value", "conservative end of range", "last year",
+)  # fmt: skip
+
+
+def identity(fields: Fields) -> dict[str, Any]:
+    """Read the identity of a pack as keyword arguments of :class:`tanchi.rules.model.Rule`."""
+    if fields.text("format") != "1":
+        fields.log.error("pack.format", fields.spot("format"), Text("format 应为 1", "format must be 1"))
+    found = {
+        "id": fields.text("id"),
+        "edition": fields.text("edition"),
+        "status": fields.oneof("status", STATUSES, "draft"),
+        "title": fields.bilingual("title"),
+        "standards": tuple(_standard(row) for row in fields.rows("standard")),
+        "valid_from": fields.text("valid_from"),
+        "valid_to": fields.text("valid_to"),
+        "replaces": fields.text("replaces"),
+        "parent": fields.text("parent"),
+        "uses": fields.words("uses"),
+        "authors": fields.words("authors"),
+        "licence": fields.text("licence"),
+        "ip": fields.bilingual("ip"),
+        "goal": fields.bilingual("goal"),
+    }
+    for key in ("id", "edition", "title"):
+        fields.need(key)
+    return found
+
+
+def _standard(row: Fields) -> StandardRef:
+    found = StandardRef(row.text("number"), row.bilingual("title"), row.oneof("text_read", ("read", "part", "second_hand", "none"), "none"))
+    row.done()
+    return found
+
+
+def product(fields: Fields) -> Product:
+    """Read the product category."""
+    inner = fields.inner("product")
+    routes = inner.inner("routes")
+    codes = inner.inner("codes")
+    found = Product(
+        definition=inner.bilingual("definition"),
+        varieties=_texts(inner, "varieties"),
+        routes_covered=_texts(routes, "covered"),
+        routes_not_covered=_texts(routes, "not_covered"),
+        codes={key: codes.text(key) for key in codes.tree.items},
+    )
+    routes.done()
+    inner.done()
+    return found
+
+
+def _texts(fields: Fields, key: str) -> tuple[Text, ...]:
+    if key not in fields:
+        fields.used.add(key)
+        return ()
+    found = []
+    for row in fields.rows(key):
+        found.append(row.label())
+        row.done()
+    return tuple(found)
+
+
+def declared_unit(fields: Fields) -> DeclaredUnit:
+    """Read the functional or declared unit."""
+    inner = fields.inner("unit")
+    kind = inner.oneof("kind", ("functional", "declared"), "declared")
+    amount = fixed(inner, "amount")
+    inner.need("amount")
+    inner.need("of")
+    found = DeclaredUnit(
+        cast(Any, kind), amount or Fixed(1.0), Ref(inner.text("of")), inner.place, tuple(_further(row) for row in inner.rows("also")), inner.label()
+    )
+    inner.done()
+    return found
+
+
+def _further(row: Fields) -> FurtherUnit:
+    found = FurtherUnit(Ref(row.text("of")), row.text("per"))
+    row.done()
+    return found
+
+
+def boundary(fields: Fields) -> Boundary:
+    """Read the system boundary."""
+    inner = fields.inner("boundary")
+    decisions = inner.inner("decisions")
+    found = Boundary(
+        kind=inner.text("kind"),
+        stages=tuple(_stage(row) for row in inner.rows("stages")),
+        exclusions=tuple(_exclusion(row) for row in inner.rows("exclusions")),
+        cutoff=_cutoff(inner) if "cutoff" in inner else None,
+        decisions={key: decisions.bilingual(key) for key in decisions.tree.items},
+    )
+    inner.done()
+    return found
+
+
+def _stage(row: Fields) -> Stage:
+    found = Stage(row.text("id"), row.label(), row.flag("included", True), row.bilingual("reason"))
+    row.need("id")
+    row.done()
+    return found
+
+
+def _exclusion(row: Fields) -> Exclusion:
+    found = Exclusion(row.bilingual("what"), row.bilingual("reason"), share(row, "share"), row.text("clause"))
+    row.done()
+    return found
+
+
+def _cutoff(fields: Fields) -> CutOffRule:
+    inner = fields.inner("cutoff")
+    found = CutOffRule(
+        share(inner, "each") or 0.0, share(inner, "total") or 0.0, inner.text("basis", "footprint"), inner.words("never"), source(inner)
+    )
+    inner.done()
+    return found
+
+
+def gwp(fields: Fields) -> Gwp:
+    """Read the GWP set of the rule."""
+    inner = fields.inner("gwp")
+    found = Gwp(inner.text("set", "AR6"), inner.bilingual("reason"))
+    inner.done()
+    return found
+
+
+def quality(fields: Fields) -> QualityScheme:
+    """Read the data-quality scheme."""
+    inner = fields.inner("quality")
+    scheme = inner.inner("scheme")
+    primary = inner.inner("primary_share")
+    found = QualityScheme(
+        label=scheme.label(),
+        indicators=tuple(_indicator(key, f) for key, f in scheme.each("indicators")) if "indicators" in scheme else (),
+        limit=scheme.number("limit"),
+        primary_min=share(primary, "min"),
+        primary_of=primary.text("of"),
+        gaps=tuple(_gap(row) for row in inner.rows("gaps")),
+        source=source(scheme),
+    )
+    scheme.done()
+    primary.done()
+    inner.done()
+    return found
+
+
+def _indicator(id: str, fields: Fields) -> Indicator:
+    scores = fields.inner("scores")
+    found = Indicator(
+        id, fields.label(), share(fields, "weight") or 0.0, {int(k): scores.bilingual(k) for k in scores.tree.items if k in "12345"}
+    )
+    fields.done()
+    return found
+
+
+def _gap(row: Fields) -> GapMethod:
+    most, _, whole = row.text("at_most", "0 of 12").partition(" of ")
+    limits = (int(most), int(whole)) if most.isdigit() and whole.isdigit() else (0, 12)
+    found = GapMethod(row.text("of"), row.text("method"), limits, row.text("mark", "estimated"), row.text("clause"))
+    if not found.method.startswith(GAP_METHODS):
+        row.log.error("pack.gap_method", row.place, Text(f"补缺方法“{found.method}”不在允许之列", f"the gap method '{found.method}' is not in the closed list"))
+    row.done()
+    return found
+
+
+def text_clauses(tree: Tree | None, log: Log) -> tuple[TextClause, ...]:
+    """Read the sentences of the standard's text."""
+    holder = Fields(Branch({"text": tree}, tree.place) if tree is not None else None, "", log)
+    return tuple(_text_clause(row) for row in holder.rows("text"))
+
+
+def _text_clause(row: Fields) -> TextClause:
+    level = row.oneof("level", ("shall", "should", "may", "can", "statement"), "statement")
+    found = TextClause(row.text("clause"), level, row.label(), row.place, formula(row, "when"))
+    row.done()
+    return found
+
+
+def deviations(fields: Fields) -> tuple[Deviation, ...]:
+    """Read the declared deviations."""
+    return tuple(_deviation(row) for row in fields.rows("deviations"))
+
+
+def _deviation(row: Fields) -> Deviation:
+    row.flag("remove", False)
+    direction = row.oneof("direction", ("tighten", "deviate"), "tighten")
+    found = Deviation(row.text("at"), cast(Any, direction), row.bilingual("reason"), row.place, row.text("clause"))
+    row.need("at")
+    row.need("reason")
+    row.done()
+    return found
+
+
+def clause_links(folder: Path) -> Iterator[ClauseLink]:
+    """Yield the rows of ``clauses.csv`` (path, requirement, note), if the pack has one."""
+    file = folder / "clauses.csv"
+    if not file.is_file():
+        return
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            yield ClauseLink(row.get("path") or "", row.get("requirement") or "", row.get("note") or "")
+
+
+def root_place(name: str) -> FilePlace:
+    """Return the place of a pack as a whole."""
+    return FilePlace(f"{name}/pack.yaml", 1, 1)
+
+
+def fields_of(sections: Mapping[str, Tree], name: str, log: Log) -> Fields:
+    """Return the fields of merged sections."""
+    return Fields(Branch(dict(sections), root_place(name)), "", log)
