@@ -1,4 +1,4 @@
-"""The tables of units in ``library/units``: ``units.csv``, ``sources.csv``, ``usual.txt``."""
+"""The tables of units in ``library/units``, read once: named units, usual quotients, bridges, sources."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ class Entry:
     aliases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Two dimensions that meet only over something else, and what that is."""
+
+    left: Dimension
+    right: Dimension
+    remedy: Text
+
+
 @lru_cache(maxsize=1)
 def entries() -> dict[str, Entry]:
     """Return the named units by symbol, in the order of the table."""
@@ -46,6 +55,15 @@ def spellings() -> dict[str, str]:
 def usual() -> tuple[str, ...]:
     """Return the quotients of units that forms usually offer, ``usual.txt``."""
     return tuple((_FOLDER / "usual.txt").read_text(encoding="utf-8").split("\n")[:-1])
+
+
+@lru_cache(maxsize=1)
+def bridges() -> tuple[Bridge, ...]:
+    """Return what people commonly forget between two dimensions."""
+    return tuple(
+        Bridge(_dimension(row["left"]), _dimension(row["right"]), Text(row["zh"], row["en"]))
+        for row in _rows("bridges.csv")
+    )
 
 
 @lru_cache(maxsize=1)
