@@ -39,9 +39,18 @@ class Block:
 
     def dense(self, values: FloatArray) -> FloatArray:
         """Return the block as matrices (products, columns), entry values (entries, n) → (n, size, size)."""
-        matrix = np.zeros((values.shape[1], self.size, self.size))
-        matrix[:, self.row, self.col] = values[self.inside].T
-        return matrix
+        return self._matrix(values[self.inside], self.row, self.col)
+
+    def scaled(self, values: FloatArray, *, transposed: bool) -> FloatArray:
+        """Return the block as :meth:`dense` does, scaled by product and column, or the transposes of that."""
+        scale = self.per_product[self.row] * self.per_column[self.col]
+        across = (self.col, self.row) if transposed else (self.row, self.col)
+        return self._matrix(values[self.inside] * scale[:, None], *across)
+
+    def _matrix(self, inside: FloatArray, row: IntArray, col: IntArray) -> FloatArray:
+        matrix = np.zeros((inside.shape[1], self.size * self.size))
+        matrix[:, row * self.size + col] = inside.T
+        return matrix.reshape(-1, self.size, self.size)
 
     def made(self, values: FloatArray) -> FloatArray:
         """Return what each column makes of its product, entry values (entries, n) → (size, n)."""

@@ -7,6 +7,7 @@ EngineError
 ├── LoopGainError        a loop uses at least as much as it makes
 ├── FailedSamplesError   one of these, in some samples only
 ├── InexactError         a solution does not satisfy its equations, or a sum does not close
+├── BadSpreadError       a spread that its distribution cannot have
 └── BadSharesError       an allocation key cannot be turned into shares
 """
 
@@ -38,7 +39,7 @@ class LoopGainError(EngineError):
     """A loop that uses at least as much as it makes.
 
     columns: the loop, each column taking from the next and the last from the first.
-    gain: what the loop needs of its own product per unit made (1 or more).
+    gain: what each step of the loop passes on, 1 or more (the largest eigenvalue); infinite for one column.
     """
 
     def __init__(self, findings: Finding | Iterable[Finding], columns: Labels, gain: float) -> None:
@@ -63,6 +64,10 @@ class FailedSamplesError(EngineError):
         super().__init__(findings)
         self.samples = samples
         self.culprit = culprit
+
+
+class BadSpreadError(EngineError):
+    """A spread that its distribution cannot have."""
 
 
 class InexactError(EngineError):

@@ -78,11 +78,12 @@ def require_gain(columns: Labels, entries: Entries, blocks: Sequence[Block]) -> 
 
 def _loop_finding(loop: Labels, found: float) -> Finding:
     names = " ← ".join(str(c) for c in (*loop, loop[0]))
+    around = found ** len(loop)
     return fault(
         "loop_gain",
         Text(
-            f"循环 {names} 每产出 1 份要消耗自身 {found:.4g} 份，永远没有净产出。",
-            f"The loop {names} needs {found:.4g} of its own output per unit made and never delivers any.",
+            f"循环 {names} 每产出 1 份，绕一圈要消耗自身 {around:.4g} 份，永远没有净产出。",
+            f"The loop {names} takes {around:.4g} of its own output per unit made, so it never delivers any.",
         ),
         Text(
             "核对循环中各单元互用量与产量的数值和计量单位。",

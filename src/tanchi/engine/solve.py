@@ -25,10 +25,16 @@ def supply(system: System, demand: FloatArray, *, sampled: bool = False) -> Floa
     Returns (columns,), or (columns, n_samples) if sampled.
     Raises NonFiniteError, InexactError, FailedSamplesError.
     """
-    entries = system.entries
     by_maker = _finite(demand[system.makes][:, None, ...], "需求", "demand")
-    task = _Task(system, system.maker[entries.row], entries.col, tuple(reversed(system.blocks)), sells=True)
-    return _run(task, by_maker, sampled)[:, 0, ...]
+    return _run(_supply_task(system), by_maker, sampled)[:, 0, ...]
+
+
+def unit_supplies(system: System) -> FloatArray:
+    """Return A⁻¹, the nominal supply behind one unit of each product, (columns, products).
+
+    Raises InexactError.
+    """
+    return _run(_supply_task(system), np.eye(len(system.products))[system.makes], sampled=False)
 
 
 def intensities(system: System, burdens: FloatArray, *, sampled: bool = False) -> FloatArray:
@@ -60,12 +66,16 @@ class _Task:
         """Return the entries that tie the block's equations to unknowns solved before it."""
         return block.sold if self.sells else block.used
 
-    def matrices(self, values: FloatArray, block: Block) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Return the scaled matrices (n, size, size), and the scales of equations and unknowns, (size,)."""
-        dense = block.dense(values) * block.per_product[:, None] * block.per_column
-        if self.sells:
-            return dense, block.per_product, block.per_column
-        return dense.transpose(0, 2, 1), block.per_column, block.per_product
+    def scales(self, block: Block) -> tuple[FloatArray, FloatArray]:
+        """Return the scales of the block's equations and unknowns, (size, 1, 1) each."""
+        pair = (block.per_product, block.per_column)
+        per_equation, per_unknown = pair if self.sells else reversed(pair)
+        return per_equation[:, None, None], per_unknown[:, None, None]
+
+
+def _supply_task(system: System) -> _Task:
+    entries, order = system.entries, tuple(reversed(system.blocks))
+    return _Task(system, system.maker[entries.row], entries.col, order, sells=True)
 
 
 def _finite(right: FloatArray, zh: str, en: str) -> FloatArray:
@@ -133,13 +143,13 @@ def _solve_block(task: _Task, values: FloatArray, block: Block, right: FloatArra
     if block.size == 1:
         single: FloatArray = right / values[block.inside[0]]
         return single
-    matrices, per_equation, per_unknown = task.matrices(values, block)
-    scaled = (right * per_equation[:, None, None]).transpose(2, 0, 1)
+    matrices = block.scaled(values, transposed=not task.sells)
+    per_equation, per_unknown = task.scales(block)
     try:
-        found = np.linalg.solve(matrices, scaled)
+        found = np.linalg.solve(matrices, (right * per_equation).transpose(2, 0, 1))
     except np.linalg.LinAlgError:
         return np.full_like(right, np.nan)
-    unknowns: FloatArray = found.transpose(1, 2, 0) * per_unknown[:, None, None]
+    unknowns: FloatArray = found.transpose(1, 2, 0) * per_unknown
     return unknowns
 
 
