@@ -45,7 +45,7 @@ docs: $(VENV)/.dev ## 文档到 docs/_build/html documentation into docs/_build/
 
 golden: $(VENV)/.dev ## 重写基准文件，差异须审阅 rewrite the golden files; review the difference
 	$(PYTEST) --rewrite-golden -m golden
-	git --no-pager diff --stat -- tests/golden
+	git status --short -- tests/golden
 
 # 锁文件只写版本与校验和，不写软件源地址。 The locks hold versions and hashes, never an address.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
