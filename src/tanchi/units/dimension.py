@@ -63,7 +63,8 @@ class Dimension:
         return not self.powers
 
     def __str__(self) -> str:
-        return "·".join(_sign(base, power) for base, power in self.powers) or "1"
+        above_first = sorted(self.powers, key=lambda item: item[1] < 0)
+        return "·".join(_sign(base, power) for base, power in above_first) or "1"
 
 
 def dimension(powers: Iterable[tuple[str, Fraction | int]]) -> Dimension:

@@ -99,10 +99,9 @@ class _Reader:
         symbol = self._joined(token) or self._raised(token) or spellings().get(token.text)
         if symbol:
             return ((symbol, self._exponent()),)
-        stem = token.text.rstrip("0123456789")
-        digits = token.text[len(stem) :]
-        if digits and stem in spellings() and 0 < int(digits) <= complaints.MAX_EXPONENT:
-            return ((spellings()[stem], Fraction(int(digits))),)
+        stem, digit = token.text[:-1], token.text[-1]
+        if stem in spellings() and digit in "23456":
+            return ((spellings()[stem], Fraction(int(digit))),)
         raise self._fail(token, complaints.unknown(token.text))
 
     def _joined(self, token: Token) -> str:

@@ -66,6 +66,6 @@ def _plain(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    composite = sorted((name for name in spellings() if not name.replace("-", "_").isidentifier()), key=len)
+    composite = sorted((name for name in spellings() if not re.fullmatch(r"[\w-]+", name)), key=len)
     ends = (re.escape(name) + (r"(?!\w)" if name[-1].isalnum() else "") for name in reversed(composite))
     return re.compile("|".join(_TOKENS).replace("{composite}", "|".join(ends)), re.DOTALL)
