@@ -1,0 +1,87 @@
+"""Properties as bridges: from the unit a flow is counted in to another one, over at most two properties.
+
+``ncv: GJ/t`` takes t to GJ and GJ to t; ``carbon: kgC/GJ`` takes GJ to C, and t to C over ncv.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from tanchi.rules.model import Flow
+from tanchi.units import DIMENSIONLESS, Dimension, Unit, parse_unit
+
+_TARGETS = {
+    "mass": "t", "ncv": "GJ", "gcv": "GJ", "carbon": "tC", "price": "CNY", "ch4": "t", "n2o": "t", "co2": "tCO2",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A property used forwards (``power`` 1, multiply) or backwards (−1, divide)."""
+
+    prop: str
+    power: int
+
+
+Path = tuple[Bridge, ...]
+
+
+@lru_cache(maxsize=64)
+def _dimension(unit: str) -> Dimension:
+    return parse_unit(unit).dimension
+
+
+def target(prop: str) -> Dimension | None:
+    """Return the dimension amounts have when expressed in a well-known property; None for others."""
+    return _dimension(_TARGETS[prop]) if prop in _TARGETS else None
+
+
+def path_to(flow: Flow, start: Dimension, end: Dimension) -> Path | None:
+    """Return the shortest bridges from ``start`` to ``end``; () where they are the same, None if there is none."""
+    if start == end:
+        return ()
+    bridges = [Bridge(id, power) for id, p in flow.props.items() if p.unit.dimension != DIMENSIONLESS for power in (1, -1)]
+    for length in (1, 2):
+        for steps in product(bridges, repeat=length):
+            if len({s.prop for s in steps}) == length and _walk(flow, start, steps) == end:
+                return steps
+    return None
+
+
+def property_path(flow: Flow, prop: str, start: Dimension | None = None) -> Path | None:
+    """Return the bridges that express an amount of ``flow`` in property ``prop``; None if it can't be.
+
+    A share such as ``iron: t/t`` is taken of the mass.
+    """
+    begin = start if start is not None else _unit(flow).dimension
+    end = target(prop)
+    if end is not None:
+        return path_to(flow, begin, end) if prop in flow.props or begin == end else None
+    if prop not in flow.props:
+        return None
+    last = Bridge(prop, 1)
+    if flow.props[prop].unit.dimension == DIMENSIONLESS:
+        to_mass = path_to(flow, begin, _dimension("t"))
+        return None if to_mass is None else (*to_mass, last)
+    return (last,)
+
+
+def property_dimension(flow: Flow, prop: str) -> Dimension | None:
+    """Return the dimension of an amount of ``flow`` expressed in ``prop``."""
+    path = property_path(flow, prop)
+    return None if path is None else _walk(flow, _unit(flow).dimension, path)
+
+
+def _walk(flow: Flow, start: Dimension, path: Path) -> Dimension:
+    for step in path:
+        unit = flow.props[step.prop].unit.dimension
+        start = start * unit if step.power > 0 else start / unit
+    return start
+
+
+def _unit(flow: Flow) -> Unit:
+    if flow.unit is None:
+        raise ValueError(f"flow {flow.id} has no unit")
+    return flow.unit
