@@ -14,12 +14,14 @@ from difflib import get_close_matches
 from tanchi.findings import Finding, Level, TanchiError, Text
 from tanchi.formula.nodes import Span
 
+NOTHING = Text("")
+
 
 class FormulaError(TanchiError):
     """A formula that cannot be read, checked or evaluated; every finding has its place in the text."""
 
     @classmethod
-    def at(cls, span: Span, code: str, message: Text, remedy: Text = Text("")) -> FormulaError:
+    def at(cls, span: Span, code: str, message: Text, remedy: Text = NOTHING) -> FormulaError:
         """Return the error ``formula.<code>`` standing at ``span``."""
         return cls(Finding(f"formula.{code}", Level.ERROR, message, span.place(), remedy))
 
@@ -37,7 +39,7 @@ class _Unknown:
         return Finding("formula.unknown_name", Level.ERROR, message, remedy=remedy)
 
 
-class UnknownName(FormulaError):
+class UnknownName(FormulaError):  # noqa: N818
     """A name that is not in scope. ``name`` is as written, ``near`` lists names that look like it."""
 
     def __init__(self, name: tuple[str, ...], known: Iterable[str] = ()) -> None:

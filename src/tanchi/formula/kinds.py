@@ -96,7 +96,6 @@ class Scope(Protocol):
         """Return the unit of amount × property ``id``, for inflow and outflow. Raises UnknownName."""
 
 
-
 def describe(kind: Kind) -> tuple[str, str]:
     """Return what ``kind`` is called in Chinese and in English."""
     match kind:

@@ -13,7 +13,7 @@ FREE_NUMBERS = frozenset((0.0, 1.0, 2.0, 12.0, 44.0, 60.0, 100.0, 1000.0))
 
 
 def lint(node: Node) -> tuple[Finding, ...]:
-    """Return notes on full-width and mathematical signs and warnings on numbers that belong in a parameter."""
+    """Return notes on full-width and mathematical signs, warnings on numbers that belong in a parameter."""
     return (*_odd_signs(node.span.source), *_numbers(node))
 
 
@@ -31,9 +31,8 @@ def _odd_signs(source: SourceText) -> Iterator[Finding]:
 
 
 def _numbers(node: Node) -> Iterator[Finding]:
-    exponents = {
-        id(part) for power in walk(node) if isinstance(power, Binary) and power.op == "**" for part in walk(power.right)
-    }
+    powers = [part for part in walk(node) if isinstance(part, Binary) and part.op == "**"]
+    exponents = {id(part) for power in powers for part in walk(power.right)}
     for part in walk(node):
         if isinstance(part, Number) and part.value not in FREE_NUMBERS and id(part) not in exponents:
             yield Finding(

@@ -1,9 +1,9 @@
 """What a formula reads.
 
-A *leaf* is a tuple that names one thing read: ``("fuel",)``, ``("recipe", "mass")``; a property of a flow is
-``("prop()", flow, property)``, a carbon-balance sum ``("inflow()", property)`` or ``("outflow()", property)``,
-one entry of a keyed parameter ``("[]", name, option)`` (in derivatives only). No id contains brackets, so leaves
-of different sorts never meet.
+A *leaf* is a tuple that names one thing read: ``("fuel",)``, ``("recipe", "mass")``; a property of a flow
+is ``("prop()", flow, property)``, a carbon-balance sum ``("inflow()", property)`` or ``("outflow()",
+property)``, one entry of a keyed parameter ``("[]", name, option)`` (in derivatives only). No id contains
+brackets, so leaves of different sorts never meet.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Leaf = tuple[str, ...]
 def names(node: Node) -> frozenset[Leaf]:
     """Return every leaf the formula reads, including keys, properties and carbon-balance sums.
 
-    The words of options (``route == dri``, ``slope[cwpb]``) are among them, for only a scope can tell them from
-    picks. Dimensions to reduce over are not: see :func:`dimensions`.
+    The words of options (``route == dri``, ``slope[cwpb]``) are among them, for only a scope can tell them
+    from picks. Dimensions to reduce over are not: see :func:`dimensions`.
     """
     return frozenset(_leaves(node))
 

@@ -70,7 +70,9 @@ class _Parser:
         if token.kind == "end":
             return
         if token.kind in ("name", "number", "string") or token.text == "(":
-            raise _unexpected(token, Text("两项之间要写运算符，相乘写 *。", "Write an operator; * for products."))
+            raise _unexpected(
+                token, Text("两项之间要写运算符，相乘写 *。", "Write an operator; * for products.")
+            )
         raise _unexpected(token, Text("检查括号是否成对。", "Check that brackets match."))
 
     @property
@@ -91,7 +93,9 @@ class _Parser:
             return self._take()
         if self._next.kind == "end":
             raise FormulaError.at(
-                opened.span, "bracket", Text(f"括号没有闭合，缺少“{sign}”", f"the bracket is not closed: '{sign}' missing")
+                opened.span,
+                "bracket",
+                Text(f"括号没有闭合，缺少“{sign}”", f"the bracket is not closed: '{sign}' missing"),
             )
         raise _unexpected(self._next, Text(f"此处应为“{sign}”。", f"'{sign}' was expected."))
 
@@ -126,7 +130,9 @@ class _Parser:
 
     def _negation(self, token: Token, level: int) -> Node:
         if level > LEVELS["not"]:
-            raise _unexpected(token, Text("把 not 及其条件放在括号中。", "Put not and its condition in brackets."))
+            raise _unexpected(
+                token, Text("把 not 及其条件放在括号中。", "Put not and its condition in brackets.")
+            )
         with self._nested(token):
             operand = self.expression(LEVELS["compare"])
         return Not(operand, token.span.to(operand.span))
@@ -215,7 +221,9 @@ class _Parser:
             return self._name(self._take())
         token = self._take()
         if token.kind != "string":
-            raise _unexpected(token, Text('单位写在双引号中，如 "tC/t"。', 'Put the unit in quotes, as "tC/t".'))
+            raise _unexpected(
+                token, Text('单位写在双引号中，如 "tC/t"。', 'Put the unit in quotes, as "tC/t".')
+            )
         return String(token.text, token.span)
 
 
@@ -243,7 +251,9 @@ def _require_height(root: Node) -> None:
 
 def _unexpected(token: Token, remedy: Text) -> FormulaError:
     if token.kind == "end":
-        return FormulaError.at(token.span, "syntax", Text("公式在此中断", "the formula breaks off here"), remedy)
+        return FormulaError.at(
+            token.span, "syntax", Text("公式在此中断", "the formula breaks off here"), remedy
+        )
     message = Text(f"此处不能有“{token.text}”", f"'{token.text}' cannot stand here")
     return FormulaError.at(token.span, "syntax", message, remedy)
 
@@ -252,7 +262,9 @@ def _no_operand(token: Token) -> FormulaError:
     if token.kind == "string":
         hint = Text('引号只用于 unit(x, "单位")。', 'Quotes are only for unit(x, "unit").')
     elif token.text in ("-", "+"):
-        hint = Text("正负号不能连写；负数放在括号中。", "Signs cannot follow each other; put negatives in brackets.")
+        hint = Text(
+            "正负号不能连写；负数放在括号中。", "Signs cannot follow each other; put negatives in brackets."
+        )
     else:
         hint = Text("此处应为数、名称、函数或括号。", "A number, name, function or bracket was expected.")
     return _unexpected(token, hint)
@@ -272,5 +284,7 @@ def _wrong_count(signature: Signature, count: int, span: Span) -> FormulaError:
     return FormulaError.at(
         span,
         "arguments",
-        Text(f"有 {count} 个参数，应写作 {signature.form}", f"{count} arguments given; write {signature.form}"),
+        Text(
+            f"有 {count} 个参数，应写作 {signature.form}", f"{count} arguments given; write {signature.form}"
+        ),
     )

@@ -75,7 +75,10 @@ def _alike(char: str, latin: str) -> tuple[str, Text, Text]:
     name = unicodedata.name(char, f"U+{ord(char):04X}")
     return (
         "look_alike",
-        Text(f"“{char}”看似拉丁字母 {latin}，实为另一字符（{name}）", f"'{char}' looks like '{latin}' but is {name}"),
+        Text(
+            f"“{char}”看似拉丁字母 {latin}，实为另一字符（{name}）",
+            f"'{char}' looks like '{latin}' but is {name}",
+        ),
         Text(f"用键盘重新输入 {latin}。", f"Type {latin} again on a Latin keyboard."),
     )
 
@@ -83,14 +86,19 @@ def _alike(char: str, latin: str) -> tuple[str, Text, Text]:
 def _letter(char: str) -> tuple[str, Text, Text]:
     return (
         "letter",
-        Text(f"公式中的名称只用小写拉丁字母、数字和下划线，不能有“{char}”", f"names are a-z, 0-9 and _, not '{char}'"),
-        Text("写量的 id；中文写在标签 zh 中。", "Write the id of the quantity; Chinese belongs in its label."),
+        Text(
+            f"公式中的名称只用小写拉丁字母、数字和下划线，不能有“{char}”",
+            f"names are a-z, 0-9 and _, not '{char}'",
+        ),
+        Text(
+            "写量的 id；中文写在标签 zh 中。", "Write the id of the quantity; Chinese belongs in its label."
+        ),
     )
 
 
 _POWER = Text("乘方写作 **，如 x**2。", "Write a power with **, as in x**2.")
 _HINTS: dict[str, Text] = {
-    "%": Text("百分数写成小数，或用单位为 % 的参数。", "Write a decimal, or use a parameter whose unit is %."),
+    "%": Text("百分数写成小数，或用单位为 % 的参数。", "Write a decimal, or a parameter in %."),
     "=": Text("比较相等写作 ==。", "Write == to compare."),
     "!": Text("“不等于”写作 !=，“非”写作 not。", "Write != for unequal, not for negation."),
     "&": Text("“且”写作 and。", "Write and."),

@@ -79,7 +79,10 @@ def _require_length(source: SourceText) -> None:
     raise FormulaError.at(
         Span(60, 61, shown),
         "too_long",
-        Text(f"公式有 {length} 个字符，最多 {LONGEST} 个", f"{length} characters; a formula has at most {LONGEST}"),
+        Text(
+            f"公式有 {length} 个字符，最多 {LONGEST} 个",
+            f"{length} characters; a formula has at most {LONGEST}",
+        ),
         Text("把它分成几个 values。", "Split it into several values."),
     )
 
@@ -104,14 +107,18 @@ def _glued(span: Span, word: str) -> FormulaError:
         span,
         "number",
         Text(f"“{word}”不是十进制数", f"'{word}' is not a decimal number"),
-        Text("写成 1200 或 0.05 这样的数；相乘要写 *。", "Write numbers like 1200 or 0.05, and * for products."),
+        Text(
+            "写成 1200 或 0.05 这样的数；相乘要写 *。", "Write numbers like 1200 or 0.05, and * for products."
+        ),
     )
 
 
 def _stranger(source: SourceText, text: str, at: int) -> FormulaError:
     if text[at] == '"':
         return FormulaError.at(
-            Span(at, len(text), source), "string", Text("引号没有成对，或引号中的文字太长", "the quotes are not closed")
+            Span(at, len(text), source),
+            "string",
+            Text("引号没有成对，或引号中的文字太长", "the quotes are not closed"),
         )
     code, message, remedy = complaint(text[at])
     return FormulaError.at(Span(at, at + 1, source), code, message, remedy)
