@@ -154,10 +154,11 @@ def _solve_block(task: _Task, values: FloatArray, block: Block, right: FloatArra
 
 
 def _satisfied(task: _Task, values: FloatArray, right: FloatArray, solution: FloatArray) -> BoolArray:
-    """Return the samples, (n,), in which every equation holds to the tolerance; NaN never does."""
+    """Return the samples, (n,), in which every equation holds to the tolerance, with finite terms."""
     missing, terms = right.copy(), np.abs(right)
     for e, (equation, unknown) in enumerate(zip(task.equation, task.unknown, strict=True)):
         term = values[e] * solution[unknown]
         missing[equation] -= term
         terms[equation] += np.abs(term)
-    return np.asarray((np.abs(missing) <= TOLERANCE * terms).all(axis=(0, 1)))
+    holds = np.abs(missing) <= TOLERANCE * terms + np.finfo(np.float64).tiny
+    return np.asarray((holds & np.isfinite(terms)).all(axis=(0, 1)))
