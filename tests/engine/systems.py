@@ -37,7 +37,7 @@ def uses(draw, size, credits=False):
 
 @st.composite
 def dense_systems(draw, credits=False):
-    """Return systems of 1 to 8 columns with loops, columns in any order, what they make between 0.1 and 10."""
+    """Return systems of 1 to 8 columns in any order, with loops, each making 0.1 to 10."""
     size = draw(st.integers(1, 8))
     use = draw(uses(size, credits))
     made = np.array(draw(st.lists(st.floats(0.1, 10.0), min_size=size, max_size=size)))

@@ -48,7 +48,9 @@ def test_certain_samples_equal_the_nominal_solution_bit_for_bit(dense):
     demand, burdens = np.ones(len(dense.makes)), np.ones((len(dense.makes), 2))
     assert np.array_equal(supply(system, demand, sampled=True), np.tile(supply(system, demand)[:, None], 3))
     nominal = intensities(system, burdens)
-    assert np.array_equal(intensities(system, burdens, sampled=True), np.repeat(nominal[..., None], 3, axis=2))
+    assert np.array_equal(
+        intensities(system, burdens, sampled=True), np.repeat(nominal[..., None], 3, axis=2)
+    )
 
 
 def test_results_do_not_depend_on_how_many_samples_are_solved_together():

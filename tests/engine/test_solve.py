@@ -61,7 +61,11 @@ def test_unit_supplies_are_the_inverse(dense):
 def test_units_of_products_and_columns_do_not_matter(data):
     dense = data.draw(dense_systems(credits=True))
     size = len(dense.makes)
-    demand, per_product, per_column = data.draw(numbers(size)), data.draw(powers(size)), data.draw(powers(size))
+    demand, per_product, per_column = (
+        data.draw(numbers(size)),
+        data.draw(powers(size)),
+        data.draw(powers(size)),
+    )
     plain = supply(dense.system(), demand)
     rescaled = supply(dense.rescaled(per_product, per_column).system(), per_product * demand)
     assert close(rescaled * per_column, plain, np.abs(plain).max())
