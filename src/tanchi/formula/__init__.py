@@ -4,6 +4,8 @@ from tanchi.formula.check import check
 from tanchi.formula.check_units import require_unit
 from tanchi.formula.errors import FormulaError, UnknownName
 from tanchi.formula.evaluate import Compiled, compile_formula, evaluate, evaluate_option
+from tanchi.formula.explain import Explained, Shown, explain
+from tanchi.formula.gradient import gradient
 from tanchi.formula.kinds import (
     CurveKind,
     DimKind,
@@ -19,9 +21,12 @@ from tanchi.formula.kinds import (
 )
 from tanchi.formula.labelled import SAMPLE, DimensionError, Labelled, align, labelled
 from tanchi.formula.lint import lint
-from tanchi.formula.names import Leaf, dimensions, functions, names
+from tanchi.formula.names import Leaf, dimensions, functions, leaf_text, leaves, names
 from tanchi.formula.nodes import Node
 from tanchi.formula.parse import parse
+from tanchi.formula.symbols import Symbol, Symbols, where_list
+from tanchi.formula.typeset_mathml import mathml
+from tanchi.formula.typeset_omml import omml
 from tanchi.formula.unparse import unparse
 from tanchi.formula.values import Curve, Env, EnvValue, Grouping, Keyed, OptionValue, TableValue, option
 
@@ -34,6 +39,7 @@ __all__ = [
     "DimensionError",
     "Env",
     "EnvValue",
+    "Explained",
     "FlowKind",
     "FormulaError",
     "Grouping",
@@ -47,6 +53,9 @@ __all__ = [
     "OptionKind",
     "OptionValue",
     "Scope",
+    "Shown",
+    "Symbol",
+    "Symbols",
     "TableKind",
     "TableValue",
     "TextKind",
@@ -58,12 +67,19 @@ __all__ = [
     "dimensions",
     "evaluate",
     "evaluate_option",
+    "explain",
     "functions",
+    "gradient",
     "labelled",
+    "leaf_text",
+    "leaves",
     "lint",
+    "mathml",
     "names",
+    "omml",
     "option",
     "parse",
     "require_unit",
     "unparse",
+    "where_list",
 ]

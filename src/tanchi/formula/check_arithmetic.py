@@ -74,9 +74,8 @@ def _combined(op: str, left: Fraction | None, right: Fraction | None) -> Fractio
         case "/":
             return left / right if right else None
         case _:
-            return (
-                left**right if left and right.denominator == 1 and abs(right) <= _LARGEST_EXPONENT else None
-            )
+            whole = right.denominator == 1 and abs(right) <= _LARGEST_EXPONENT
+            return left ** int(right) if left and whole else None
 
 
 def _power(node: Binary, base: NumberKind, exponent: NumberKind) -> Unit:

@@ -118,7 +118,10 @@ def _total(checker: Checker, node: Call) -> NumberKind:
 
 def _previous(checker: Checker, node: Call) -> NumberKind:
     kind, start = checker.numbers(node.args[0], node.args[2])
-    _dim_of(checker, node, kind.dims)
+    dim = _dim_of(checker, node, kind.dims)
+    if dim in start.dims:
+        message = Text(f"首项不能随 {dim} 变化", f"the start must not vary over {dim}")
+        raise FormulaError.at(node.args[2].span, "dimension", message)
     unit = joined(((node.args[0], kind), (node.args[2], start)), Text("作为首项", "start from"))
     return NumberKind(unit, union(kind.dims, start.dims))
 

@@ -29,9 +29,9 @@ class DimensionError(TanchiError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Labelled:
-    """Values with an axis for each name of ``dims``, in canonical order; a scalar has none.
+    """Values with an axis for each of ``dims``, in canonical order; a scalar has none.
 
-    Missing values are NaN; of truths, 1 is yes and 0 is no. Raises DimensionError if the axes are not as said.
+    Missing values are NaN; of truths, 1 is yes and 0 is no. Raises DimensionError if axes are not as said.
     """
 
     values: FloatArray

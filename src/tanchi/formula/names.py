@@ -22,7 +22,7 @@ def names(node: Node) -> frozenset[Leaf]:
     The words of options (``route == dri``, ``slope[cwpb]``) are among them, for only a scope can tell them
     from picks. Dimensions to reduce over are not: see :func:`dimensions`.
     """
-    return frozenset(_leaves(node))
+    return frozenset(_leaves(node, entries=False))
 
 
 def functions(node: Node) -> frozenset[str]:
@@ -41,6 +41,24 @@ def dimensions(node: Node) -> frozenset[tuple[str, ...]]:
     )
 
 
+def leaf_text(leaf: Leaf) -> str:
+    """Return a leaf as a formula writes it: ``recipe.mass``, ``prop(coal, ncv)``, ``slope[cwpb]``."""
+    first, *rest = leaf
+    if first == "[]":
+        return f"{rest[0]}[{rest[1]}]"
+    if first.endswith("()"):
+        return f"{first[:-1]}{', '.join(rest)})"
+    return ".".join(leaf)
+
+
+def leaves(node: Node, *, entries: bool = False) -> tuple[Leaf, ...]:
+    """Return the leaves of :func:`names` in order of first appearance.
+
+    With ``entries``, ``slope[cell]`` is the one leaf ``("[]", "slope", "cell")``.
+    """
+    return tuple(dict.fromkeys(_leaves(node, entries)))
+
+
 def call_leaf(call: Call) -> Leaf | None:
     """Return the leaf that ``prop()``, ``inflow()`` or ``outflow()`` reads; None for other functions."""
     if call.function not in ("prop", "inflow", "outflow"):
@@ -48,25 +66,27 @@ def call_leaf(call: Call) -> Leaf | None:
     return (f"{call.function}()", *(str(arg) for arg in call.args if isinstance(arg, Name)))
 
 
-def _leaves(node: Node) -> Iterator[Leaf]:
+def _leaves(node: Node, entries: bool) -> Iterator[Leaf]:
     match node:
         case Name():
             yield node.parts
+        case Index() if entries:
+            yield ("[]", str(node.base), str(node.key))
         case Index():
             yield node.base.parts
             yield node.key.parts
         case Call():
-            yield from _call_leaves(node)
+            yield from _call_leaves(node, entries)
         case _:
             for child in children(node):
-                yield from _leaves(child)
+                yield from _leaves(child, entries)
 
 
-def _call_leaves(call: Call) -> Iterator[Leaf]:
+def _call_leaves(call: Call, entries: bool) -> Iterator[Leaf]:
     if leaf := call_leaf(call):
         yield leaf
         return
     signature = SIGNATURES[call.function]
     for position, arg in enumerate(call.args):
         if signature.role(position) in (Role.VALUE, Role.CURVE):
-            yield from _leaves(arg)
+            yield from _leaves(arg, entries)

@@ -69,14 +69,13 @@ def mean(node: Node, frame: Frame, value: Value, table: TableValue, weight: Valu
 
 def shifted(value: Value, table: TableValue, start: Value) -> Labelled:
     """Return the value of the element before along the dimension, ``start`` at the first."""
-    array, first = along(value, table), as_labelled(start)
+    array, first = along(value, table), along(start, TableValue(table.dim, 1))
     dims = canonical(tuple(dict.fromkeys((*array.dims, *first.dims))))
     sizes = first.sizes | array.sizes
     axis = dims.index(table.dim)
-    body = spread(array, dims, sizes)
-    head = spread(first, dims, sizes | ({} if table.dim in first.dims else {table.dim: 1}))
-    joined = np.concatenate((_part(head, axis, 0, 1), _part(body, axis, 0, -1)), axis=axis)
-    return Labelled(_part(joined, axis, 0, table.length), dims)
+    head = spread(first, dims, sizes | {table.dim: 1})
+    joined = np.concatenate((head, spread(array, dims, sizes)), axis=axis)
+    return Labelled(joined[axis_part(axis, 0, table.length)], dims)
 
 
 def grouped(node: Node, frame: Frame, value: Labelled, dim: str, to: str, groups: Grouping) -> Value:
@@ -166,5 +165,6 @@ def _finite(result: Value, node: Node, frame: Frame) -> Value:
     return scalar(array)
 
 
-def _part(array: FloatArray, axis: int, start: int, stop: int) -> FloatArray:
-    return array[(slice(None),) * axis + (slice(start, stop),)]
+def axis_part(axis: int, start: int, stop: int | None) -> tuple[slice, ...]:
+    """Return the index of elements ``start`` to ``stop`` along ``axis``."""
+    return (slice(None),) * axis + (slice(start, stop),)
