@@ -31,7 +31,7 @@ def desnz(folder: Path, year: str) -> Lookup:
     def look(at: str) -> Figure:
         parts = rows[at]
         if "2" not in parts:
-            return Figure({LUMPED: parts["1"]}, year, "AR5")
+            return Figure({LUMPED: parts["1"]}, year, "AR5-single")
         split = {
             "CO2 fossil": parts["2"],
             "CH4 fossil": parts["3"] / AR5["CH4"],

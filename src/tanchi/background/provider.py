@@ -62,7 +62,7 @@ class Provider:
     kind: ProviderKind
     name: Text
     flow: str
-    """Canonical name of the flow (``natural_gas``, ``electricity``), matched against ``factor: {name: …}``."""
+    """Canonical name of the flow (``electricity``), matched against ``factor: {name: …}``."""
     unit: str
     gases: tuple[GasAmount, ...]
     boundary: Boundary
@@ -96,7 +96,10 @@ class Link:
     provider: Provider | None
     """None is a gap: nothing fits, and the study says so."""
     step: int
-    """Order of precedence: 1 supplier, 2 official, 3 own block, 4 user's database, 5–6 published, 7 class, 8 gap."""
+    """Order of precedence.
+
+    1 supplier, 2 official, 3 own block, 4 user's database, 5–6 published, 7 class, 8 gap.
+    """
     reason: Text
     bridge: str = ""
     """The property used to convert the flow's unit into the provider's, if any."""
