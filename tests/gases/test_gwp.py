@@ -230,3 +230,13 @@ def test_each_value_knows_its_source_and_how_it_was_read(set_id, name, origin, r
     source = gwp_set(set_id).source_of(name, origin)
     assert source.ref.startswith(ref)
     assert source.reading is reading
+
+
+@pytest.mark.parametrize(("single", "split"), [("AR5-single", "AR5"), ("AR6-single", "AR6")])
+def test_a_single_methane_set_differs_from_its_report_in_methane_only(single, split):
+    own, other = gwp_set(single), gwp_set(split)
+    for one in known_gases():
+        assert own.holds(one) == other.holds(one)
+        if one.id != "CH4" and own.holds(one):
+            assert own.factor(one) == other.factor(one)
+            assert own.source_of(one) == other.source_of(one)
