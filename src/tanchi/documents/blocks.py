@@ -3,38 +3,99 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
+from tanchi.documents.figures import (
+    Bar,
+    BarChart,
+    BoundaryBox,
+    BoundaryFigure,
+    Figure,
+    Sankey,
+    SankeyLink,
+    SankeyNode,
+)
+from tanchi.documents.inline import Inline, Mark, Run
+from tanchi.documents.panels import (
+    Alert,
+    Columns,
+    Fact,
+    Facts,
+    Fold,
+    Headline,
+    IntervalAxis,
+    Panel,
+    Share,
+    ShareBar,
+    Span,
+    Step,
+    Walk,
+)
 from tanchi.findings import Text
-from tanchi.formula import Node
+from tanchi.formula import Node, Symbol, Symbols
+
+__all__ = [
+    "Alert",
+    "Annex",
+    "Bar",
+    "BarChart",
+    "Block",
+    "BoundaryBox",
+    "BoundaryFigure",
+    "Cell",
+    "Column",
+    "Columns",
+    "Document",
+    "Equation",
+    "Fact",
+    "Facts",
+    "Figure",
+    "Fold",
+    "Heading",
+    "Headline",
+    "Inline",
+    "IntervalAxis",
+    "Items",
+    "Mark",
+    "PageBreak",
+    "Paragraph",
+    "Run",
+    "Sankey",
+    "SankeyLink",
+    "SankeyNode",
+    "Share",
+    "ShareBar",
+    "Span",
+    "Step",
+    "Table",
+    "Walk",
+]
 
 Align = Literal["left", "center", "right", "decimal"]
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a paragraph. ``sub``/``sup`` lower or raise it; ``code`` sets it in mono."""
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    sub: bool = False
-    sup: bool = False
-    code: bool = False
-    href: str = ""
-
-
-Inline = str | tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 5; numbered by the renderer unless ``numbered`` is false."""
+    """A heading of level 1 to 5; numbered by the renderer unless ``numbered`` is false.
+
+    ``aside`` is said small at its right (a unit, a remark) on the screen, after it in Word.
+    """
 
     text: Inline
     level: int = 1
     anchor: str = ""
     numbered: bool = True
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Opens an annex (附录 A, B, …): what follows is numbered A.1, 表A.1, （A.1）."""
+
+    text: Inline
+    normative: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +128,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell; ``swatch`` is a colour shown before the text, ``bar`` a share 0–1 drawn as a bar."""
+    """A cell; ``swatch`` is a colour shown before the text, ``bar`` a share 0–1 drawn as a bar in it."""
 
     text: Inline = ""
     swatch: str = ""
@@ -75,11 +136,12 @@ class Cell:
     bold: bool = False
     span: int = 1
     href: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A three-line table. ``total`` marks the last row as a sum."""
+    """A three-line table. ``total`` marks the last row as a sum; ``current`` counts a marked row from 0."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -87,97 +149,24 @@ class Table:
     total: bool = False
     note: Inline = ""
     anchor: str = ""
+    current: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """A displayed formula ``symbol = formula`` with its number and the 式中 list."""
+    """A displayed formula ``left = formula`` with its number and the 式中 list of the symbols explained.
 
-    left: str
+    ``symbols`` says how each name of the formula is printed and what it means; ``factor`` is printed behind
+    the formula. Without ``number`` a report counts its formulas itself. ``where`` false leaves out the list.
+    """
+
+    left: Symbol
     formula: Node
-    symbols: tuple[tuple[str, str, str], ...] = ()
-    """(name in the formula, symbol as base_sub, explanation with unit) in order of appearance."""
+    symbols: Symbols
+    factor: Fraction = Fraction(1)
     number: str = ""
     anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar (or bar segment group) of a chart."""
-
-    label: str
-    values: tuple[float, ...]
-    colours: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Horizontal bars; several values in a bar are stacked (or paired when ``tornado``)."""
-
-    bars: tuple[Bar, ...]
-    series: tuple[str, ...]
-    colours: tuple[str, ...]
-    unit: str
-    caption: Text = Text("")
-    stacked: bool = True
-    tornado: bool = False
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SankeyNode:
-    """A node in a column of a Sankey diagram (0 = left)."""
-
-    id: str
-    label: str
-    column: int
-    colour: str
-    value: float
-    detail: str = ""
-    href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SankeyLink:
-    """A ribbon; negative values are credits."""
-
-    source: str
-    target: str
-    value: float
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sankey:
-    """Where the burden comes from: ribbons true to scale, in ``unit``."""
-
-    nodes: tuple[SankeyNode, ...]
-    links: tuple[SankeyLink, ...]
-    unit: str
-    caption: Text = Text("")
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BoundaryBox:
-    """A unit process of the boundary figure."""
-
-    id: str
-    label: str
-    stage: str
-    inside: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class BoundaryFigure:
-    """System boundary: stages in order, processes in them, flows between them; laid out by the renderer."""
-
-    stages: tuple[tuple[str, str], ...]
-    boxes: tuple[BoundaryBox, ...]
-    arrows: tuple[tuple[str, str, str], ...]
-    """(from box, to box, flow label); an empty end means across the boundary."""
-    caption: Text = Text("")
-    anchor: str = ""
+    where: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +174,16 @@ class PageBreak:
     """A new page in print."""
 
 
-Block = (
-    Heading | Paragraph | Items | Table | Equation | BarChart | Sankey | BoundaryFigure | PageBreak
-)
+Block = Heading | Annex | Paragraph | Items | Table | Equation | Figure | Panel | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A titled sequence of blocks in one language."""
+    """A titled sequence of blocks in one language.
+
+    A ``report`` has a cover, contents and numbered headings, tables and figures; a ``sheet`` has its title on
+    the first page and numbers nothing.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -201,3 +192,8 @@ class Document:
     meta: tuple[tuple[str, str], ...] = ()
     """Cover lines: (label, value)."""
     footer: str = ""
+    layout: Literal["report", "sheet"] = "report"
+    contents: int = 2
+    """Deepest level of heading in the contents of a report; 0 for none."""
+    banner: str = ""
+    """Said on top of every page, such as 演示."""

@@ -1,0 +1,1 @@
+"""Documents: one block model, rendered to Word and to self-contained HTML."""

@@ -1,0 +1,47 @@
+"""The fixed words of a document, in both languages."""
+
+from __future__ import annotations
+
+from tanchi.findings import Text
+
+CONTENTS = Text("目次", "Contents")
+TABLE = Text("表{number}", "Table {number}")
+FIGURE = Text("图{number}", "Figure {number}")
+CLAUSE = Text("{number}", "{number}")
+FORMULA = Text("式（{number}）", "formula ({number})")
+FORMULA_NUMBER = Text("（{number}）", "({number})")
+ANNEX = Text("附录{number}", "Annex {number}")
+NORMATIVE = Text("（规范性）", "(normative)")
+INFORMATIVE = Text("（资料性）", "(informative)")
+IN_UNIT = Text("{text}，单位为{unit}", "{text}, in {unit}")
+WHERE = Text("式中：", "where")
+NOTE = Text("注：", "Note: ")
+SKIP = Text("跳到正文", "Skip to content")
+DATA_TABLE = Text("数据表", "Data table")
+PAGE_OF = Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
+CATEGORY = Text("项目", "Item")
+VALUE = Text("数值", "Value")
+SHARE = Text("占比", "Share")
+RANGE = Text("区间", "Interval")
+FROM = Text("从", "From")
+TO = Text("到", "To")
+FLOW = Text("流", "Flow")
+STAGE = Text("阶段", "Stage")
+PROCESS = Text("单元过程", "Unit process")
+INPUTS = Text("输入", "Inputs")
+OUTPUTS = Text("输出", "Outputs")
+IN_BRACKETS = Text("{text}（{inner}）", "{text} ({inner})")
+OUTSIDE = Text("边界外", "Outside the boundary")
+SANKEY = Text("来源图", "Where it comes from")
+BOUNDARY = Text("系统边界", "System boundary")
+INCLUDED = Text("计入", "Included")
+YES = Text("是", "yes")
+NO = Text("否", "no")
+REST = Text("其余{count}项", "{count} others")
+UNIT_IS = Text("单位：{unit}", "Unit: {unit}")
+LIST_COMMA = Text("、", ", ")
+LIST_END = Text("；", ";")
+LAST_END = Text("。", ".")
+COLON = Text("：", ": ")
+DASH = "—"
+MARK_SIGNS = {"none": "○", "doing": "◐", "ok": "√", "warn": "△", "bad": "×"}
