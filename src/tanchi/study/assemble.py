@@ -1,0 +1,229 @@
+"""From evaluated instances to the product system: columns per product, entries, burdens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tanchi.engine import FloatArray, System
+from tanchi.rules import bridges
+from tanchi.rules.model import Flow, Input, Waste
+from tanchi.study.allocate import Allocated, Share, allocate
+from tanchi.study.burdens import Burden, link_burden, release_burden
+from tanchi.study.context import Context
+from tanchi.study.exchanges import Exchange, Lines, Sheetful
+from tanchi.study.linking import Linked, Linker
+from tanchi.study.markets import Markets, ProductKey, makers, used
+from tanchi.study.sheet import Sheet
+from tanchi.study.steps import Step
+from tanchi.units import UNITLESS
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Use:
+    """An input met by a product of the system; ``credit`` for a displaced product."""
+
+    exchange: Exchange
+    source: ProductKey
+    amount: Step
+    group: str
+    credit: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenUse:
+    """A bought flow without any data set."""
+
+    exchange: Exchange
+    linked: Linked
+    amount: Step
+
+
+@dataclass(slots=True)
+class Model:
+    """The product system with everything behind it."""
+
+    context: Context
+    parts: tuple[Allocated, ...]
+    markets: Markets
+    linker: Linker
+    by_id: Mapping[str, Allocated]
+    uses: list[Use] = field(default_factory=list)
+    burdens: list[Burden] = field(default_factory=list)
+    gaps: list[OpenUse] = field(default_factory=list)
+    free: list[OpenUse] = field(default_factory=list)
+
+    def part(self, instance: str) -> Allocated:
+        """Return the allocated instance of an id."""
+        return self.by_id[instance]
+
+
+def build(context: Context, sheets: Sequence[Sheetful], linker: Linker) -> Model:
+    """Allocate every instance, resolve every use, and collect every burden."""
+    parts = tuple(allocate(context, sheet) for sheet in sheets)
+    by_id = {part.sheetful.instance.id: part for part in parts}
+    model = Model(context, parts, Markets(context, makers(context, parts), used(parts)), linker, by_id)
+    for part in parts:
+        _instance(model, part)
+    return model
+
+
+def _instance(model: Model, part: Allocated) -> None:
+    sheet = part.sheetful
+    stage = sheet.instance.process.stage
+    for release in sheet.releases:
+        own = release.line.stage if isinstance(release.line, Input) else ""
+        model.burdens.append(release_burden(model.context, release, own or stage))
+    for exchange in sheet.inputs:
+        line = exchange.line
+        _use(model, exchange, exchange.flow, exchange.flow_row, exchange.amount, line.stage if isinstance(line, Input) and line.stage else stage)
+    for exchange in sheet.wastes:
+        _waste(model, part, exchange, stage)
+    for credit in part.credits:
+        flow = model.context.rule.flows[credit.displacement.flow]
+        _use(model, credit.coproduct, flow, "", credit.amount, stage, credit=True)
+
+
+def _use(model: Model, exchange: Exchange, flow: Flow, flow_row: str, amount: Step, stage: str, credit: bool = False) -> None:
+    source = model.markets.source(exchange, flow, flow_row)
+    if source is not None:
+        model.uses.append(Use(exchange, source, amount, exchange.line.group, credit))
+        return
+    linked = model.linker.find(flow)
+    if linked.link.provider is None:
+        model.gaps.append(OpenUse(exchange, linked, amount))
+        return
+    lines = Lines(model.context, _sheet(model, exchange), exchange.instance)
+    counted = lines.over(flow, linked.path, amount, exchange.overrides, UNITLESS, f"{exchange.id}→{flow.id}") if linked.path else amount
+    burden = link_burden(model.context, exchange, counted, linked.link, stage, credit)
+    if burden is None:
+        model.free.append(OpenUse(exchange, linked, amount))
+    else:
+        model.burdens.append(burden)
+
+
+def _sheet(model: Model, exchange: Exchange) -> Sheet:
+    return model.part(exchange.instance.id).sheetful.sheet
+
+
+def _waste(model: Model, part: Allocated, exchange: Exchange, stage: str) -> None:
+    line = exchange.line
+    if not isinstance(line, Waste) or line.to == "none":
+        return
+    flow = model.context.rule.flows[line.to]
+    amount = exchange.amount
+    own, wanted = exchange.flow.unit or UNITLESS, flow.unit or UNITLESS
+    path = bridges.path_to(exchange.flow, own.dimension, wanted.dimension)
+    if path:
+        lines = Lines(model.context, part.sheetful.sheet, part.sheetful.instance)
+        amount = lines.over(exchange.flow, path, amount, exchange.overrides, wanted, f"{exchange.id}→{flow.id}")
+    _use(model, exchange, flow, "", amount, stage)
+
+
+# -- matrices -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A technosphere entry: sign × amount × share."""
+
+    row: int
+    column: int
+    step: Step
+    sign: float
+    group: str = ""
+    instance: str = ""
+    product: int = 0
+
+
+@dataclass(slots=True)
+class Matrix:
+    """Products, columns and entries; columns stand in the order of their products."""
+
+    keys: tuple[ProductKey, ...]
+    index: Mapping[ProductKey, int]
+    entries: tuple[Entry, ...]
+    system: System
+    size: int
+
+
+def shares_of(model: Model, instance: str, group: str) -> Share:
+    """Return the shares of a group of lines of an instance."""
+    return model.part(instance).of(group)
+
+
+def matrix(model: Model) -> Matrix:
+    """Return the square system of products and markets. Raises the engine's errors."""
+    keys = [(p.instance.id, p.id) for part in model.parts for p in part.products] + list(model.markets.found)
+    index = {key: i for i, key in enumerate(keys)}
+    entries = [*_made(model, index), *_used(model, index), *_mixed(model, index)]
+    size = max((_length(e.step) for e in entries), default=1)
+    size = max([size, *(_share_length(s) for p in model.parts for s in p.shares.values())])
+    amounts = np.array([_nominal(model, e) for e in entries])
+    varying = [i for i, e in enumerate(entries) if size > 1 and _varies(model, e)]
+    samples = np.stack([_sampled(model, entries[i], size)[1:] for i in varying]) if varying else None
+    labels = tuple(_name(key) for key in keys)
+    system = System.of(
+        labels, labels, [e.row for e in entries], [e.column for e in entries], amounts, makes=list(range(len(keys))), sampled=varying, samples=samples
+    )
+    return Matrix(tuple(keys), index, tuple(entries), system, size)
+
+
+def _made(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
+    for part in model.parts:
+        for exchange in part.products:
+            at = index[(exchange.instance.id, exchange.id)]
+            yield Entry(at, at, exchange.amount, 1.0)
+
+
+def _used(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
+    for use in model.uses:
+        part = model.part(use.exchange.instance.id)
+        for number, exchange in enumerate(part.products):
+            column = index[(exchange.instance.id, exchange.id)]
+            sign = 1.0 if use.credit else -1.0
+            yield Entry(index[use.source], column, use.amount, sign, use.group or "rest", exchange.instance.id, number)
+
+
+def _mixed(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
+    for market in model.markets.found.values():
+        at = index[market.key]
+        for key, weight in market.members:
+            yield Entry(index[key], at, weight, -1.0)
+            yield Entry(at, at, weight, 1.0)
+        if market.bought is not None:
+            yield Entry(at, at, market.bought, 1.0)
+
+
+def _nominal(model: Model, entry: Entry) -> float:
+    return entry.sign * entry.step.number * float(_share(model, entry).flat[0])
+
+
+def _sampled(model: Model, entry: Entry, size: int) -> FloatArray:
+    values = np.broadcast_to(entry.step.value.values, (size,))
+    return np.asarray(entry.sign * values * np.broadcast_to(_share(model, entry), (size,)))
+
+
+def _varies(model: Model, entry: Entry) -> bool:
+    return _length(entry.step) > 1 or np.size(_share(model, entry)) > 1
+
+
+def _share(model: Model, entry: Entry) -> FloatArray:
+    if not entry.instance:
+        return np.asarray(1.0)
+    return np.asarray(shares_of(model, entry.instance, entry.group).values[entry.product])
+
+
+def _length(step: Step) -> int:
+    return int(np.size(step.value.values))
+
+
+def _share_length(share: Share) -> int:
+    return 1 if share.values.ndim == 1 else share.values.shape[1]
+
+
+def _name(key: ProductKey) -> str:
+    return key[1] if key[0] != "market" else f"mix:{key[1]}"
+

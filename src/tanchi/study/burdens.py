@@ -1,0 +1,138 @@
+"""Burdens: what one line adds to the footprint, in kg CO2e over the period, split by gas and origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tanchi.background.provider import Link, Provider
+from tanchi.findings import Text
+from tanchi.formula import Labelled, labelled
+from tanchi.gases import GwpSet
+from tanchi.study.context import Context
+from tanchi.study.exchanges import Exchange, Release
+from tanchi.study.result import ContributionKind, NodeKind
+from tanchi.study.steps import Step, constant, product
+from tanchi.units import UNITLESS, parse_unit
+
+KG_CO2E = "kgCO2e"
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A gas in a burden: its share of the CO2e and kg of gas per kg CO2e."""
+
+    gas: str
+    origin: str
+    share: float
+    mass: float
+    gwp: float
+    aircraft: bool = False
+    lumped: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Burden:
+    """One line's burden. ``outside`` names a line beside the total; ``column`` a market it belongs to instead."""
+
+    id: str
+    label: Text
+    kind: ContributionKind
+    stage: str
+    group: str
+    instance: str
+    line: str
+    row: str
+    flow: str
+    co2e: Step
+    portions: tuple[Portion, ...]
+    outside: str = ""
+    link: Link | None = None
+    market: str = ""
+    exchange: Exchange | None = None
+
+
+def gwp_step(context: Context, gas: str, origin: str) -> Step:
+    """Return the GWP of a gas as a step, kg CO2e per kg (per kg CO2 for CO2)."""
+    key = ("gwp", gas, origin)
+    if key not in context.cache:
+        number = 1.0 if gas == "CO2e" else _factor(context.gwp, gas, origin)
+        unit = UNITLESS if gas == "CO2e" else parse_unit("kgCO2e/kgCO2" if gas == "CO2" else "kgCO2e/kg")
+        label = Text(f"{gas} 的 GWP100（{context.gwp.id}）", f"GWP100 of {gas} ({context.gwp.id})")
+        context.cache[key] = constant(f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=context.gwp.source)
+    found: Step = context.cache[key]
+    return found
+
+
+def _factor(gwp: GwpSet, gas: str, origin: str) -> float:
+    return gwp.factor(gas, origin)
+
+
+def release_burden(context: Context, release: Release, stage: str) -> Burden:
+    """Return the burden of a release."""
+    gwp = gwp_step(context, release.gas, release.origin)
+    unit = parse_unit(KG_CO2E)
+    id = f"{release.amount.id}:CO2e"
+    co2e = product(id, NodeKind.CONTRIBUTION, release.line.label or release.amount.label, unit, [(release.amount, 1), (gwp, 1)], constant=float(release.sign), clause=release.line.clause)
+    kind = ContributionKind.UPTAKE if release.sign < 0 else (ContributionKind.COMBUSTION if release.burnt else ContributionKind.EMISSION)
+    mass = 1.0 / gwp.number if gwp.number else 0.0
+    portion = Portion(release.gas, release.origin, 1.0, mass, gwp.number, release.aircraft, release.gas == "CO2e")
+    line = release.line
+    label = line.label or Text(line.id)
+    return Burden(
+        f"{release.instance.id}.{line.id}" + (f"[{release.row}]" if release.row else "") + f":{release.gas}:{release.origin}",
+        label, kind, stage, line.group, release.instance.id, line.id, release.row, release.flow, co2e, (portion,), release.outside,
+    )  # fmt: skip
+
+
+def link_burden(context: Context, exchange: Exchange, amount: Step, link: Link, stage: str, credit: bool = False) -> Burden | None:
+    """Return the burden of a bought flow; None for a gap or a flow that enters free of burden.
+
+    ``amount`` is expressed in the dimension the provider counts in.
+    """
+    provider = link.provider
+    if provider is None or not provider.gases:
+        return None
+    per_unit = provider_step(context, provider)
+    unit = parse_unit(KG_CO2E)
+    co2e = product(
+        f"{exchange.id}:link", NodeKind.CONTRIBUTION, exchange.label, unit, [(amount, 1), (per_unit, 1)],
+        constant=-1.0 if credit else 1.0, clause=exchange.line.clause,
+    )  # fmt: skip
+    return Burden(
+        f"{exchange.id}:link", exchange.label, ContributionKind.CREDIT if credit else ContributionKind.LINK, stage, exchange.line.group,
+        exchange.instance.id, exchange.line.id, exchange.row, exchange.flow.id, co2e, portions(context, provider), "", link, "", exchange,
+    )  # fmt: skip
+
+
+def provider_step(context: Context, provider: Provider) -> Step:
+    """Return the CO2e of one unit of a provider (base units: kg CO2e per base unit of its flow)."""
+    key = ("provider", provider.id, provider.set)
+    if key not in context.cache:
+        unit = parse_unit(KG_CO2E) / parse_unit(provider.unit)
+        number = sum(g.amount * gwp_step(context, g.gas, g.origin).number for g in provider.gases)
+        value: Labelled = labelled(number * float(unit.scale))
+        spread = ("lognormal", provider.gsd2) if provider.gsd2 is not None and provider.gsd2 > 1.0 else None
+        id = f"provider:{provider.set}/{provider.id}"
+        if spread is not None and (factor := context.multiplier(id, *spread)) is not None:
+            value = Labelled(value.values * factor.values, factor.dims)
+        context.cache[key] = Step(
+            id, NodeKind.PROVIDER, provider.name, value, unit, tuple(gwp_step(context, g.gas, g.origin) for g in provider.gases),
+            source=provider.source, spread=spread, note=provider.remark,
+        )  # fmt: skip
+    found: Step = context.cache[key]
+    return found
+
+
+def portions(context: Context, provider: Provider) -> tuple[Portion, ...]:
+    """Return a provider's gases as shares of its CO2e."""
+    parts = [(g, gwp_step(context, g.gas, g.origin).number) for g in provider.gases]
+    whole = sum(g.amount * gwp for g, gwp in parts)
+    if whole == 0:
+        return ()
+    return tuple(
+        Portion(
+            g.gas, "fossil" if g.origin in ("process", "aircraft") else g.origin, g.amount * gwp / whole, g.amount / whole, gwp,
+            g.origin == "aircraft", g.gas == "CO2e",
+        )
+        for g, gwp in parts
+    )  # fmt: skip

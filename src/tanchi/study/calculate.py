@@ -1,0 +1,104 @@
+"""One calculation: choices → context → instances → product system → solution."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tanchi.background import FactorTable
+from tanchi.engine import Draws
+from tanchi.findings import Text
+from tanchi.formula import evaluate_option
+from tanchi.gases import gwp_set
+from tanchi.inventory.model import Inventory
+from tanchi.rules.model import CaseFactor, Choice, Line, Process, Rule
+from tanchi.rules.names import Names
+from tanchi.rules.scope import line_unit, process_scope
+from tanchi.study.assemble import Model, build
+from tanchi.study.choices import resolve
+from tanchi.study.context import Context
+from tanchi.study.data import Data
+from tanchi.study.exchanges import sheetful
+from tanchi.study.instances import instances
+from tanchi.study.linking import Linker, Own
+from tanchi.study.sheet import Reader, Sheet
+from tanchi.study.solve import Solved, solve
+from tanchi.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a calculation starts from. ``samples`` 0 means nominal values only."""
+
+    rule: Rule
+    inventory: Inventory
+    table: FactorTable
+    gwp: str = ""
+    choices: Mapping[str, str] | None = None
+    samples: int = 0
+    seed: int = 1
+    row: str = ""
+    site: str | None = None
+    own: Mapping[str, Own] | None = None
+    replaced: Sequence[CaseFactor] = ()
+
+
+def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
+    """Return the context of a calculation with these selections. Raises TanchiError."""
+    rule = setup.rule
+    draws = Draws(setup.seed, setup.samples) if setup.samples else None
+    context = Context(rule, Names(rule), Data(setup.inventory), resolve(rule, selected), gwp_set(setup.gwp or rule.gwp.set), draws)
+    _helpers(context)
+    decided = resolve(rule, selected, lambda choice: _decide(context, choice))
+    if decided != context.choices:
+        context = Context(rule, context.names, context.data, decided, context.gwp, draws)
+        _helpers(context)
+    return context
+
+
+def _decide(context: Context, choice: Choice) -> str:
+    assert choice.decide is not None
+    sheet: Sheet = context.cache["pack_sheet"]("")
+    return str(evaluate_option(choice.decide.node, Reader(sheet, "year")))
+
+
+def _helpers(context: Context) -> None:
+    sheets: dict[str, Sheet] = {}
+
+    def pack_sheet(site: str) -> Sheet:
+        if site not in sheets:
+            sheets[site] = Sheet(context, None, site)
+        return sheets[site]
+
+    def unit(process: Process | None, line: Line) -> Unit:
+        return line_unit(line, process_scope(context.names, process))
+
+    context.cache["pack_sheet"] = pack_sheet
+    context.cache["line_unit"] = unit
+
+
+def assemble(setup: Setup, selected: Mapping[str, str]) -> Model:
+    """Return the product system under these selections. Raises TanchiError."""
+    context = prepare(setup, selected)
+    sheets = [sheetful(context, instance) for instance in instances(context)]
+    inventory = setup.inventory
+    year = (inventory.period_to or inventory.period_from)[:4]
+    own: dict[str, Own] = {factor.flow: factor for factor in inventory.factors}
+    linker = Linker(setup.table, year, {**own, **(setup.own or {})}, setup.replaced)
+    return build(context, sheets, linker)
+
+
+def calculate(setup: Setup, selected: Mapping[str, str]) -> Solved:
+    """Return the solution for the declared unit under these selections. Raises TanchiError."""
+    model = assemble(setup, selected)
+    unit = setup.rule.unit
+    flow = setup.rule.flows[unit.of]
+    own = unit.amount.unit or flow.unit
+    assert own is not None
+    return solve(model, flow, unit.amount.value * float(own.scale), setup.row, setup.site)
+
+
+def label_of(rule: Rule, process: str) -> Text:
+    """Return the label of a process."""
+    found = rule.processes.get(process)
+    return (found.label or Text(process)) if found else Text(process)

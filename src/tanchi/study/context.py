@@ -1,0 +1,61 @@
+"""What one calculation knows: the rule, the data, the options that hold, the draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from tanchi.engine import Draws, Kind, Variable
+from tanchi.findings import Finding, Level, Place, Text
+from tanchi.formula import Compiled, Labelled, Node, compile_formula, labelled
+from tanchi.formula.labelled import SAMPLE
+from tanchi.gases import GwpSet
+from tanchi.rules.expression import Expression, Fixed, Formula
+from tanchi.rules.model import Rule
+from tanchi.rules.names import Names
+from tanchi.study.data import Data
+
+
+@dataclass(slots=True)
+class Context:
+    """Shared state of one calculation. ``draws`` is None where only nominal values are wanted."""
+
+    rule: Rule
+    names: Names
+    data: Data
+    choices: Mapping[str, str]
+    gwp: GwpSet
+    draws: Draws | None = None
+    findings: list[Finding] = field(default_factory=list)
+    compiled: dict[int, tuple[Node, Compiled]] = field(default_factory=dict)
+    cache: dict[Any, Any] = field(default_factory=dict)
+
+    def run(self, node: Node) -> Compiled:
+        """Return a formula compiled once."""
+        found = self.compiled.get(id(node))
+        if found is None:
+            found = self.compiled[id(node)] = (node, compile_formula(node))
+        return found[1]
+
+    def chosen(self, expression: Expression) -> Fixed | Formula:
+        """Return the expression that holds under the options of this calculation."""
+        while not isinstance(expression, Fixed | Formula):
+            expression = expression.of(self.choices[expression.choice])
+        return expression
+
+    def multiplier(self, name: str, kind: str, spread: float) -> Labelled | None:
+        """Return the factors of an uncertain quantity over samples, 1 first; None where nothing is drawn."""
+        variable = Variable(name, Kind(kind), spread)
+        if self.draws is None or variable.certain:
+            return None
+        factors = self.draws.factors([variable])[0]
+        return labelled(np.concatenate(([1.0], factors)), SAMPLE)
+
+    def note(self, level: Level, code: str, message: Text, place: Place | None = None, remedy: Text = Text("")) -> None:
+        """Record a finding once."""
+        finding = Finding(code, level, message, place, remedy)
+        if finding not in self.findings:
+            self.findings.append(finding)

@@ -1,0 +1,410 @@
+"""The lines of one instance as exchanges in the units of their flows, and as burdens of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from tanchi.findings import FieldPlace, Finding, Level, TanchiError, Text
+from tanchi.formula import OptionValue, labelled
+from tanchi.rules import bridges
+from tanchi.rules.expression import Expression, Fixed
+from tanchi.rules.model import (
+    Emission,
+    Flow,
+    FlowChoice,
+    FlowLine,
+    Input,
+    Line,
+    Make,
+    Process,
+    Table,
+    Uptake,
+)
+from tanchi.rules.names import Column, Where
+from tanchi.rules.scope import gas_unit, process_scope
+from tanchi.study.context import Context
+from tanchi.study.resolution import line_resolution
+from tanchi.study.result import NodeKind
+from tanchi.study.sheet import MONTH, YEAR, Instance, Sheet, parameter, prop
+from tanchi.study.steps import Step, added, complement, element, product, total
+from tanchi.units import UNITLESS, Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Exchange:
+    """An amount of a flow one line moves, in the flow's unit. ``flow_row`` is the row of an indexed flow."""
+
+    instance: Instance
+    line: FlowLine
+    row: str
+    flow: Flow
+    flow_row: str
+    amount: Step
+    overrides: Mapping[str, Step]
+
+    @property
+    def id(self) -> str:
+        """Return ``instance.line[row]``."""
+        return f"{self.instance.id}.{self.line.id}" + (f"[{self.row}]" if self.row else "")
+
+    @property
+    def label(self) -> Text:
+        """Return the line's label, with the row's flow where it has rows."""
+        own = self.line.label or self.flow.label or Text(self.line.id)
+        if self.row and self.flow.label and self.flow.label != own:
+            return Text(f"{own.zh}：{self.flow.label.zh}", f"{own.of('en')}: {self.flow.label.of('en')}")
+        return own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Release:
+    """Gas released or taken up by one line: kg of gas; ``sign`` −1 for uptakes, ``outside`` a line beside the total."""
+
+    instance: Instance
+    line: Line
+    row: str
+    gas: str
+    origin: str
+    amount: Step
+    sign: int
+    burnt: bool
+    outside: str
+    aircraft: bool
+    flow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheetful:
+    """Everything one instance moves and releases."""
+
+    instance: Instance
+    sheet: Sheet
+    makes: tuple[Exchange, ...]
+    inputs: tuple[Exchange, ...]
+    wastes: tuple[Exchange, ...]
+    releases: tuple[Release, ...]
+
+
+def holds(context: Context, sheet: Sheet, line: Line | Process) -> bool:
+    """Return whether the ``when`` of a line or process holds under the options of this calculation."""
+    if line.when is None:
+        return True
+    reader = sheet.expression(line.when, YEAR, "when", Text(""), UNITLESS)
+    return bool(reader.nominal.values == 1.0)
+
+
+def sheetful(context: Context, instance: Instance) -> Sheetful:
+    """Evaluate every line of an instance."""
+    sheet = Sheet(context, instance)
+    lines = Lines(context, sheet, instance)
+    sheet.balances = lines.balance
+    process = instance.process
+    makes = tuple(lines.flow_lines(process.makes))
+    inputs = tuple(lines.flow_lines(process.inputs))
+    wastes = tuple(lines.flow_lines(process.wastes))
+    releases = (*lines.releases(process.emissions), *lines.releases(process.uptakes), *lines.combustion(inputs))
+    return Sheetful(instance, sheet, makes, inputs, wastes, releases)
+
+
+class Lines:
+    """Turns the lines of one sheet into exchanges and releases."""
+
+    def __init__(self, context: Context, sheet: Sheet, instance: Instance) -> None:
+        self.context = context
+        self.sheet = sheet
+        self.instance = instance
+        self._exchanges: dict[str, tuple[Exchange, ...]] = {}
+
+    def flow_lines(self, lines: Mapping[str, FlowLine]) -> Iterator[Exchange]:
+        for line in lines.values():
+            yield from self.exchanges(line)
+
+    def exchanges(self, line: FlowLine) -> tuple[Exchange, ...]:
+        """Return the exchanges of a line: one, or one per row it runs over."""
+        if line.id not in self._exchanges:
+            active = holds(self.context, self.sheet, line)
+            self._exchanges[line.id] = tuple(self._exchange(line)) if active else ()
+        return self._exchanges[line.id]
+
+    def _exchange(self, line: FlowLine) -> Iterator[Exchange]:
+        amount = self.amount(line)
+        if line.each is None:
+            flow, flow_row = self._flow(line)
+            yield from self._one(line, "", flow, flow_row, amount)
+            return
+        owner, table = self._table(line)
+        for index, row in enumerate(self.sheet.table_rows(owner, table)):
+            part = element(amount, table.id, index, f"{amount.id}[{row.id}]", Text(f"{line.label.zh or line.id}（{row.label or row.id}）", f"{line.label.of('en') or line.id} ({row.label or row.id})"))
+            flow, flow_row = self._row_flow(line, table, index, row.id)
+            yield from self._one(line, row.id, flow, flow_row, part)
+
+    def _one(self, line: FlowLine, row: str, flow: Flow, flow_row: str, amount: Step) -> Iterator[Exchange]:
+        if np.isnan(amount.nominal.values).any():
+            if line.ask is not None and line.ask.required is not True:
+                return
+            self._missing(line, row, amount)
+            return
+        overrides = self._overrides(line, row)
+        counted = self._in_flow_unit(line, flow, amount, overrides)
+        if float(counted.nominal.values) == 0.0 and not isinstance(line, Make):
+            return
+        if float(np.min(counted.value.values)) < 0.0 and float(counted.nominal.values) < 0.0:
+            self._negative(line, row, counted)
+        yield Exchange(self.instance, line, row, flow, flow_row, counted, overrides)
+
+    def _missing(self, line: Line, row: str, amount: Step) -> None:
+        lacking = sorted({s.label.zh or s.id for s in _missing_leaves(amount)})
+        names = "、".join(lacking)
+        self.context.note(
+            Level.ERROR, "study.missing",
+            Text(f"“{line.label or line.id}”算不出来，缺：{names}", f"{line.id} can't be computed; missing: {names}"),
+            FieldPlace(f"{self.instance.id}/{line.id}" + (f"[{row}]" if row else "")), Text("补填数据", "fill in the data"),
+        )  # fmt: skip
+
+    def _negative(self, line: Line, row: str, step: Step) -> None:
+        self.context.note(
+            Level.ERROR, "study.negative",
+            Text(f"“{line.label or line.id}”的数量为负（{step.shown:.6g} {step.unit}）", f"the amount of {line.id} is negative ({step.shown:.6g} {step.unit})"),
+            FieldPlace(f"{self.instance.id}/{line.id}" + (f"[{row}]" if row else "")),
+        )  # fmt: skip
+
+    def amount(self, line: Line) -> Step:
+        """Return a line's amount for the whole period, still over the rows it runs over."""
+        step = self.sheet.line(line, line_resolution(self.sheet, line))
+        return total(step, MONTH, f"{step.id}@year", line.label or step.label) if MONTH in step.value.dims else step
+
+    def _table(self, line: Line) -> tuple[str, Table]:
+        found = self.context.names.table(str(line.each), self.instance.process)
+        assert found is not None
+        return found
+
+    def _flow(self, line: FlowLine) -> tuple[Flow, str]:
+        name = self._flow_name(line)
+        flows = self.context.rule.flows
+        if name in flows:
+            flow = flows[name]
+            same = flow.by is not None and self.instance.process.each == flow.by
+            return flow, self.instance.row if same else ""
+        picked = self._picked(name, "")
+        return flows[str(picked)], ""
+
+    def _flow_name(self, line: FlowLine) -> str:
+        if isinstance(line.flow, FlowChoice):
+            option = self.context.choices[line.flow.choice]
+            return str(line.flow.options.get(option, line.flow.otherwise or ""))
+        return str(line.flow)
+
+    def _row_flow(self, line: FlowLine, table: Table, index: int, row: str) -> tuple[Flow, str]:
+        name = self._flow_name(line)
+        flows = self.context.rule.flows
+        if name in flows:
+            flow = flows[name]
+            return flow, row if flow.by == table.id else (self.instance.row if flow.by and flow.by == self.instance.process.each else "")
+        picks = self._picked(name, str(line.each))
+        word = picks.options[int(picks.codes[index])] if int(picks.codes[index]) >= 0 else ""
+        if word not in flows:
+            raise TanchiError(
+                Finding("study.pick", Level.ERROR, Text(f"第 {index + 1} 行没有选择物料，或物料“{word}”不存在", f"row {index + 1} names no flow ('{word}')"),
+                        FieldPlace(f"{self.instance.id}/{table.id}[{row}]/{name}"), Text("从下拉列表中选择", "pick one from the list"))
+            )  # fmt: skip
+        return flows[word], ""
+
+    def _picked(self, name: str, each: str) -> OptionValue:
+        meaning = self.context.names.meaning(tuple(name.split(".")), Where(self.instance.process, each))
+        assert isinstance(meaning, Column)
+        found = self.sheet.column(meaning, YEAR)
+        assert isinstance(found, OptionValue)
+        return found
+
+    def _overrides(self, line: Line, row: str) -> dict[str, Step]:
+        found: dict[str, Step] = {}
+        for id, expression in line.props.items():
+            unit = self._prop_unit(line, id)
+            step = self.sheet.expression(expression, YEAR, f"prop:{self.instance.id}.{line.id}.{id}", Text(id), unit, str(line.each or ""))
+            if line.each is not None:
+                _, table = self._table(line)
+                rows = [r.id for r in self.sheet.table_rows(_, table)]
+                step = element(step, table.id, rows.index(row), f"{step.id}[{row}]", step.label)
+            found[id] = step
+        return found
+
+    def _prop_unit(self, line: Line, id: str) -> Unit:
+        scope = process_scope(self.context.names, self.instance.process, str(line.each or ""))
+        if isinstance(line, FlowLine):
+            for flow in scope.flows_of(tuple(self._flow_name(line).split("."))):
+                if id in flow.props:
+                    return flow.props[id].unit
+        return UNITLESS
+
+    def _in_flow_unit(self, line: FlowLine, flow: Flow, amount: Step, overrides: Mapping[str, Step]) -> Step:
+        unit = flow.unit or UNITLESS
+        found = self._dimension(line)
+        path = bridges.path_to(flow, found.dimension, unit.dimension)
+        if path is None:
+            raise TanchiError(
+                Finding("study.flow_unit", Level.ERROR, Text(f"“{flow.label or flow.id}”以 {unit} 计，{line.id} 给出 {found}", f"flow {flow.id} is counted in {unit}, {line.id} gives {found}"), line.place)
+            )
+        if not path:
+            amount.unit = unit if amount.unit.dimension != unit.dimension else amount.unit
+            return amount
+        return self.over(flow, path, amount, overrides, unit, f"{amount.id}→{unit}")
+
+    def _dimension(self, line: FlowLine) -> Unit:
+        key = ("dimension", self.instance.process.id, line.id)
+        if key not in self.context.cache:
+            self.context.cache[key] = self._line_unit(line)
+        found: Unit = self.context.cache[key]
+        return found
+
+    def _line_unit(self, line: FlowLine) -> Unit:
+        if line.ask is not None:
+            return line.ask.unit or UNITLESS
+        assert line.amount is not None
+        flow_unit = self.context.cache["line_unit"](self.instance.process, line)
+        scope = process_scope(self.context.names, self.instance.process, str(line.each or ""))
+        held = self.context.chosen(line.amount)
+        kind = scope.expression(held, flow_unit)
+        return flow_unit if kind.literal else kind.unit
+
+    def over(self, flow: Flow, path: bridges.Path, amount: Step, overrides: Mapping[str, Step], unit: Unit, id: str) -> Step:
+        """Return an amount taken over bridges of a flow, with the line's own properties first."""
+        factors = [(amount, 1)]
+        for bridge in path:
+            step = overrides.get(bridge.prop) or prop(self.context, flow, bridge.prop)
+            assert step is not None
+            factors.append((step, bridge.power))
+        return product(id, NodeKind.EXCHANGE, amount.label, unit, factors, clause=amount.clause)
+
+    def express(self, exchange: Exchange, property: str) -> Step | None:
+        """Return an exchange expressed in a property (its carbon, energy …); None where the flow has none."""
+        path = bridges.property_path(exchange.flow, property)
+        if path is None:
+            return None
+        if not path:
+            return exchange.amount
+        unit = unit_after(exchange.flow, path)
+        return self.over(exchange.flow, path, exchange.amount, exchange.overrides, unit, f"{exchange.id}:{property}")
+
+    def balance(self, side: str, property: str) -> Step:
+        """Return the inflow or outflow of a property over this process."""
+        process = self.instance.process
+        lines: list[FlowLine] = list(process.inputs.values()) if side == "inflow" else [*process.makes.values(), *process.wastes.values()]
+        parts: list[Step] = []
+        for line in lines:
+            if isinstance(line, Input) and line.burnt is not None:
+                continue
+            for exchange in self.exchanges(line):
+                step = self.express(exchange, property)
+                if step is not None:
+                    parts.append(step)
+        return summed(f"{side}:{self.instance.id}.{property}", Text(f"{'流入' if side == 'inflow' else '流出'}（{property}）", f"{side} ({property})"), parts)
+
+    def releases(self, lines: Mapping[str, Emission] | Mapping[str, Uptake]) -> Iterator[Release]:
+        for line in lines.values():
+            if holds(self.context, self.sheet, line):
+                yield from self._release(line)
+
+    def _release(self, line: Emission | Uptake) -> Iterator[Release]:
+        amount = self.amount(line)
+        if np.isnan(amount.nominal.values).any():
+            if line.ask is None or line.ask.required is True:
+                self._missing(line, "", amount)
+            return
+        parts: list[tuple[str, Step]] = [("", amount)]
+        if line.each is not None:
+            owner, table = self._table(line)
+            rows = self.sheet.table_rows(owner, table)
+            parts = [(r.id, element(amount, table.id, i, f"{amount.id}[{r.id}]", Text(f"{line.label.zh or line.id}（{r.label or r.id}）", f"{line.label.of('en') or line.id} ({r.label or r.id})"))) for i, r in enumerate(rows)]
+        for row, part in parts:
+            yield from self._by_origin(line, row, part)
+
+    def _by_origin(self, line: Emission | Uptake, row: str, amount: Step) -> Iterator[Release]:
+        sign = -1 if isinstance(line, Uptake) else 1
+        aircraft = isinstance(line, Emission) and line.aircraft
+        origins = {line.origin: Fixed(1.0)} if isinstance(line, Uptake) else dict(line.origin)
+        for origin, expression in origins.items():
+            step = amount
+            if not (isinstance(expression, Fixed) and expression.value == 1.0):
+                share = self._share(line, origin, expression)
+                step = product(f"{amount.id}:{origin}", NodeKind.EXCHANGE, amount.label, amount.unit, [(amount, 1), (share, 1)], clause=line.clause)
+            yield Release(self.instance, line, row, line.gas, _plain(origin), step, sign, False, line.line, aircraft)
+
+    def _share(self, line: Line, origin: str, expression: Expression) -> Step:
+        return self.sheet.expression(expression, YEAR, f"origin:{self.instance.id}.{line.id}.{origin}", Text(origin), UNITLESS)
+
+    def combustion(self, inputs: tuple[Exchange, ...]) -> Iterator[Release]:
+        """Yield the CO2, CH4 and N2O of inputs burnt here."""
+        for exchange in inputs:
+            line = exchange.line
+            if isinstance(line, Input) and line.burnt is not None:
+                yield from self._burnt(exchange, line, line.burnt)
+
+    def _burnt(self, exchange: Exchange, line: Input, burnt: Expression) -> Iterator[Release]:
+        carbon = self.express(exchange, "carbon")
+        if carbon is None:
+            raise TanchiError(
+                Finding("study.carbon", Level.ERROR, Text(f"“{exchange.flow.label or exchange.flow.id}”在此燃烧，但没有含碳量", f"{exchange.flow.id} is burnt here but has no property carbon"), line.place)
+            )
+        oxidation = self._row_expression(line, exchange.row, burnt, "burnt")
+        bridge = parameter(self.context, self.context.rule.parameters["co2_per_c"])
+        unit = gas_unit("CO2")
+        co2 = product(f"{exchange.id}:CO2", NodeKind.EXCHANGE, exchange.label, unit, [(carbon, 1), (oxidation, 1), (bridge, 1)], clause=line.clause)
+        share = exchange.overrides.get("biogenic") or prop(self.context, exchange.flow, "biogenic")
+        yield from self._split(exchange, line, "CO2", co2, share)
+        for gas, id in (("CH4", "ch4"), ("N2O", "n2o")):
+            step = self.express(exchange, id) if id in exchange.flow.props or id in exchange.overrides else None
+            if step is not None:
+                yield from self._split(exchange, line, gas, step, share)
+
+    def _split(self, exchange: Exchange, line: Input, gas: str, amount: Step, share: Step | None) -> Iterator[Release]:
+        if share is None or float(np.max(share.value.values)) == 0.0:
+            yield Release(self.instance, line, exchange.row, gas, "fossil", amount, 1, True, "", False, exchange.flow.id)
+            return
+        fossil = complement(f"{share.id}:fossil", Text("化石份额", "fossil share"), share)
+        for origin, part in (("fossil", fossil), ("biogenic", share)):
+            step = product(f"{amount.id}:{origin}", NodeKind.EXCHANGE, amount.label, amount.unit, [(amount, 1), (part, 1)], clause=line.clause)
+            yield Release(self.instance, line, exchange.row, gas, origin, step, 1, True, "", False, exchange.flow.id)
+
+    def _row_expression(self, line: FlowLine, row: str, expression: Expression, name: str) -> Step:
+        step = self.sheet.expression(expression, YEAR, f"{name}:{self.instance.id}.{line.id}", Text("氧化率", "oxidation"), UNITLESS, str(line.each or ""))
+        if line.each is None:
+            return step
+        owner, table = self._table(line)
+        rows = [r.id for r in self.sheet.table_rows(owner, table)]
+        return element(step, table.id, rows.index(row), f"{step.id}[{row}]", step.label)
+
+
+def summed(id: str, label: Text, parts: list[Step]) -> Step:
+    """Return the sum of steps of one dimension; 0 of an unknown unit where there are none."""
+    if not parts:
+        return Step(id, NodeKind.VALUE, label, labelled(0.0), UNITLESS)
+    return added(id, NodeKind.VALUE, label, parts)
+
+
+def unit_after(flow: Flow, path: bridges.Path) -> Unit:
+    """Return the unit an amount has after the bridges, in units of practice."""
+    unit = flow.unit or UNITLESS
+    for bridge in path:
+        own = flow.props[bridge.prop].unit
+        unit = unit * own if bridge.power > 0 else unit / own
+    return unit
+
+
+def _missing_leaves(step: Step) -> Iterator[Step]:
+    stack, seen = [step], set()
+    while stack:
+        current = stack.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        if not current.inputs and np.isnan(current.nominal.values).any():
+            yield current
+        stack.extend(current.inputs)
+
+
+def _plain(origin: str) -> str:
+    return "fossil" if origin == "process" else origin
+

@@ -1,0 +1,161 @@
+"""Who delivers a flow: a maker on the same site, a visible mix of several, makers elsewhere, or a purchase."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.rules.model import Flow, Input, Make
+from tanchi.study.allocate import Allocated
+from tanchi.study.context import Context
+from tanchi.study.exchanges import Exchange
+from tanchi.study.result import NodeKind
+from tanchi.study.sheet import Sheet
+from tanchi.study.steps import Step, added, product
+
+ProductKey = tuple[str, str]
+"""(instance id, exchange id) of a product, or ("market", name) of a mix."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Maker:
+    """A product of an instance that is not displaced."""
+
+    key: ProductKey
+    exchange: Exchange
+    sold: Step | None
+
+
+@dataclass(slots=True, eq=False)
+class Market:
+    """A mix of makers and purchases, weighted by what each delivers."""
+
+    key: ProductKey
+    flow: Flow
+    label: Text
+    members: tuple[tuple[ProductKey, Step], ...]
+    bought: Step | None = None
+    site: str = ""
+    row: str = ""
+
+
+@dataclass(slots=True)
+class Markets:
+    """Resolves uses of flows to products; makes the mixes it needs."""
+
+    context: Context
+    makers: Mapping[str, Sequence[Maker]]
+    used: Mapping[tuple[str, str, str], Step | None]
+    found: dict[ProductKey, Market] = field(default_factory=dict)
+
+    def source(self, exchange: Exchange, flow: Flow, flow_row: str) -> ProductKey | None:
+        """Return the product a use draws on; None where it is bought."""
+        line = exchange.line
+        only = str(line.source) if isinstance(line, Input) else ""
+        if only == "bought":
+            return None
+        rows = [m for m in self.makers.get(flow.id, ()) if not only or m.exchange.instance.process.id == only]
+        rows = [m for m in rows if not flow_row or m.exchange.flow_row == flow_row]
+        site = exchange.instance.site
+        here = [m for m in rows if m.exchange.instance.site == site]
+        bought = self._bought(flow, site) if not only and not flow_row else None
+        if here:
+            return self._mix(flow, here, site, flow_row, only, bought)
+        if rows and bought is None:
+            return self._mix(flow, rows, "", flow_row, only, None)
+        return None
+
+    def product(self, flow: Flow, row: str = "", site: str | None = None) -> ProductKey:
+        """Return the declared product: all makers of a flow, by what leaves them. Raises TanchiError if nobody makes it."""
+        rows = [m for m in self.makers.get(flow.id, ()) if (not row or m.exchange.flow_row == row) and (site is None or m.exchange.instance.site == site)]
+        if not rows:
+            raise TanchiError(
+                Finding(
+                    "study.no_product", Level.ERROR,
+                    Text(f"没有填报产品“{flow.label or flow.id}”的产量", f"no output of the product '{flow.id}' is reported"), ProcessPlace(flow.id),
+                    Text("填写产出它的过程；检查路线选择是否与所填的表一致", "fill in the process that makes it; check that the chosen route fits the sheets filled in"),
+                )
+            )  # fmt: skip
+        return self._mix(flow, rows, site or "", row, "product", None)
+
+    def _bought(self, flow: Flow, site: str) -> Step | None:
+        if flow.bought is None:
+            return None
+        sheet: Sheet = self.context.cache["pack_sheet"](site)
+        step = sheet.quantity(flow.bought, "year")
+        value = step.nominal.values
+        return None if np.isnan(value).any() or float(value) == 0.0 else step
+
+    def _mix(self, flow: Flow, rows: Sequence[Maker], site: str, row: str, only: str, bought: Step | None) -> ProductKey:
+        if len(rows) == 1 and bought is None:
+            return rows[0].key
+        name = "/".join(part for part in (flow.id, row, only, f"@{site}" if site else "") if part)
+        key = ("market", name)
+        if key not in self.found:
+            across = len({m.exchange.instance.site for m in rows}) > 1
+            members = tuple((m.key, self._weight(m, across, only != "product")) for m in rows)
+            label = Text(f"{flow.label.zh or flow.id}（混合）", f"{flow.label.of('en') or flow.id} (mix)")
+            market = Market(key, flow, label, members, bought, site, row)
+            self._require_positive(market)
+            self.found[key] = market
+        return key
+
+    def _weight(self, maker: Maker, across: bool, less_sold: bool) -> Step:
+        exchange = maker.exchange
+        parts = [exchange.amount]
+        if maker.sold is not None and less_sold:
+            parts.append(_minus(maker.sold))
+        used = self.used.get((exchange.flow.id, exchange.flow_row, exchange.instance.site)) if across else None
+        if used is not None:
+            parts.append(_minus(used))
+        return parts[0] if len(parts) == 1 else added(f"leaves:{exchange.id}", NodeKind.SCALE, exchange.label, parts)
+
+    def _require_positive(self, market: Market) -> None:
+        for key, weight in market.members:
+            if float(weight.nominal.values) < 0:
+                raise TanchiError(
+                    Finding(
+                        "study.sold", Level.ERROR,
+                        Text(f"{key[1]}：外售或自用多于产量（{weight.shown:.6g} {weight.unit}）", f"{key[1]}: more is sold or used than made ({weight.shown:.6g} {weight.unit})"),
+                        ProcessPlace(key[0]), Text("核对产量、外售量和自用量", "check what is made, sold and used"),
+                    )
+                )  # fmt: skip
+
+
+def _minus(step: Step) -> Step:
+    return product(f"-{step.id}", step.kind, step.label, step.unit, [(step, 1)], constant=-1.0)
+
+
+def makers(context: Context, parts: Iterable[Allocated]) -> dict[str, list[Maker]]:
+    """Return the makers of every flow."""
+    found: dict[str, list[Maker]] = defaultdict(list)
+    for part in parts:
+        for exchange in part.products:
+            key = (exchange.instance.id, exchange.id)
+            found[exchange.flow.id].append(Maker(key, exchange, _sold(part.sheetful.sheet, exchange)))
+    return found
+
+
+def _sold(sheet: Sheet, exchange: Exchange) -> Step | None:
+    line = exchange.line
+    if not isinstance(line, Make) or line.sold is None:
+        return None
+    step = sheet.quantity(line.sold, "year")
+    value = step.nominal.values
+    return None if np.isnan(value).any() or float(value) == 0.0 else step
+
+
+def used(parts: Iterable[Allocated]) -> dict[tuple[str, str, str], Step | None]:
+    """Return what each site uses of each flow itself."""
+    amounts: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
+    for part in parts:
+        for exchange in part.sheetful.inputs:
+            line = exchange.line
+            if isinstance(line, Input) and line.source != "bought":
+                amounts[(exchange.flow.id, exchange.flow_row, exchange.instance.site)].append(exchange.amount)
+    return {key: added(f"used:{'/'.join(key)}", NodeKind.SCALE, steps[0].label, steps) for key, steps in amounts.items()}
+

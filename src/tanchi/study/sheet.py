@@ -1,0 +1,497 @@
+"""One process at one site (and, for a process per row, one row): the environment of its formulas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.formula import (
+    Curve,
+    EnvValue,
+    Grouping,
+    Keyed,
+    Labelled,
+    OptionValue,
+    TableValue,
+    labelled,
+    option,
+)
+from tanchi.formula.names import Leaf
+from tanchi.inventory.model import Row
+from tanchi.rules.expression import Expression, Fixed, Formula
+from tanchi.rules.model import Choice, Flow, Line, Parameter, Process, Quantity, RowRange, Table, Value
+from tanchi.rules.names import Column, Dimension, PackItem, ProcessItem, TableName, Where, Word
+from tanchi.rules.picks import pick_options
+from tanchi.study import leaves
+from tanchi.study.context import Context
+from tanchi.study.result import NodeKind
+from tanchi.study.steps import Step, constant, element, evaluated, filled, nominal, subset, total, weighted_mean
+from tanchi.units import UNITLESS, Unit
+
+YEAR, MONTH = "year", "month"
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A process at a site, for one row of its ``each`` table if it has one."""
+
+    process: Process
+    site: str
+    row: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return ``process@site[row]``."""
+        return self.process.id + (f"@{self.site}" if self.site else "") + (f"[{self.row}]" if self.row else "")
+
+
+class Sheet:
+    """Steps of one instance, evaluated when asked for and kept."""
+
+    def __init__(self, context: Context, instance: Instance | None, site: str = "") -> None:
+        self.context = context
+        self.instance = instance
+        self.process = instance.process if instance else None
+        self.site = instance.site if instance else site
+        self.row = instance.row if instance else ""
+        self.id = instance.id if instance else (f"@{site}" if site else "pack")
+        self._steps: dict[tuple[str, str], Step] = {}
+        self._working: list[str] = []
+        self.balances: Any = None
+        """Set by the lines: gives inflow and outflow of a property."""
+
+    # -- quantities -----------------------------------------------------------------------------------
+
+    def quantity(self, quantity: Quantity, resolution: str) -> Step:
+        """Return a quantity at a resolution: totals summed, levels averaged by their weight."""
+        key = (f"quantity:{quantity.id}", resolution)
+        if key not in self._steps:
+            own = self._native(quantity)
+            self._steps[key] = own if resolution == MONTH or MONTH not in own.value.dims else self._annual(own, quantity)
+        return self._steps[key]
+
+    def _native(self, quantity: Quantity) -> Step:
+        key = (f"native:{quantity.id}", "")
+        if key not in self._steps:
+            self._steps[key] = self._reported(quantity)
+        return self._steps[key]
+
+    def _reported(self, quantity: Quantity) -> Step:
+        owner = self.process.id if self.process and self._owns(quantity) else ""
+        found = leaves.reported(self.context, self.site, owner, quantity)
+        if found is not None:
+            return found
+        unit = quantity.unit or UNITLESS
+        if quantity.default is not None:
+            step = self.expression(quantity.default, YEAR, f"default:{self.id}.{quantity.id}", quantity.label or Text(quantity.id), unit)
+            step.kind = NodeKind.DEFAULT
+            return step
+        return Step(f"missing:{self.id}.{quantity.id}", NodeKind.INPUT, quantity.label or Text(quantity.id), labelled(np.nan), unit)
+
+    def _owns(self, quantity: Quantity) -> bool:
+        process = self.process
+        if process is None:
+            return False
+        asks = (line.ask for line in process.lines().values())
+        sold = (make.sold for make in process.makes.values())
+        return any(q is quantity for q in (*process.quantities.values(), *asks, *sold))
+
+    def _annual(self, step: Step, quantity: Quantity) -> Step:
+        id = f"{step.id}@year"
+        if quantity.kind == "total":
+            return total(step, MONTH, id)
+        weight = self._weight(quantity)
+        if weight is not None and MONTH in weight.value.dims:
+            return weighted_mean(step, weight, MONTH, id)
+        self.context.note(
+            Level.WARNING, "study.plain_mean",
+            Text(f"“{quantity.label or quantity.id}”按月填报，但没有按月的权重，取了简单平均", f"{quantity.id} is monthly without a monthly weight: plain mean used"),
+            quantity.place,
+        )  # fmt: skip
+        ones = Step("one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS)
+        return weighted_mean(step, ones, MONTH, id)
+
+    def _weight(self, quantity: Quantity) -> Step | None:
+        if self.process is None:
+            return None
+        name = quantity.weight or next((m.id for m in self.process.makes.values() if m.kind == "main"), None)
+        if name is None or name == quantity.id:
+            return None
+        found = self.context.names.meaning(tuple(str(name).split(".")), Where(self.process))
+        item = getattr(found, "item", None)
+        if isinstance(item, Line):
+            return self.line(item, MONTH) if item.ask is not None else None
+        return self._native(item) if isinstance(item, Quantity) else None
+
+    # -- tables ---------------------------------------------------------------------------------------
+
+    def rows(self, owner: str, table: Table) -> tuple[Row, ...]:
+        """Return all rows of a table, numbered or fixed ones included."""
+        if isinstance(table.rows, RowRange):
+            last = self.expression(table.rows.last, YEAR, f"rows:{table.id}", table.label, UNITLESS)
+            numbers = range(table.rows.first, round(last.number) + 1)
+            return tuple(Row(str(n), str(n)) for n in numbers)
+        reported = self.context.data.rows(self.site, owner, table.id)
+        if isinstance(table.rows, tuple) and not reported:
+            return tuple(Row(id, str(label)) for id, label in table.rows)
+        return reported
+
+    def kept(self, owner: str, table: Table) -> tuple[int, ...] | None:
+        """Return the rows that belong to this instance's row; None where all do."""
+        process = self.process
+        if not self.row or process is None or process.each is None or table.id == process.each:
+            return None
+        picks = [c for c in table.columns.values() if c.pick_of == process.each]
+        if not picks:
+            return None
+        rows = self.rows(owner, table)
+        return tuple(i for i, row in enumerate(rows) if self._text(owner, table, picks[0], row) == self.row)
+
+    def _text(self, owner: str, table: Table, column: Quantity, row: Row) -> str:
+        cell = self.context.data.cell(self.site, owner, table.id, column.id, row.id)
+        return str(cell.whole.value) if cell.whole is not None else ""
+
+    def table_rows(self, owner: str, table: Table) -> tuple[Row, ...]:
+        """Return the rows this instance sees."""
+        rows, kept = self.rows(owner, table), self.kept(owner, table)
+        return rows if kept is None else tuple(rows[i] for i in kept)
+
+    def column(self, found: Column, resolution: str) -> EnvValue | Step:
+        """Return a column (or, bound, the cell of the current row): a step for numbers, options for picks."""
+        if found.column is None:
+            return self._row_number(found)
+        if found.column.type == "number":
+            return self._numbers(found, found.column, resolution)
+        return self._options(found, found.column)
+
+    def _row_number(self, found: Column) -> EnvValue:
+        rows = self.table_rows(found.process, found.table)
+        if found.name == "id":
+            ids = tuple(row.id for row in rows)
+            return option(ids, self.row) if found.bound else OptionValue(ids, np.arange(len(ids)), (found.table.id,))
+        values = np.array([float(row.id) if row.id.isdigit() else i + 1.0 for i, row in enumerate(rows)])
+        if found.bound:
+            return float(values[[row.id for row in rows].index(self.row)])
+        return labelled(values, found.table.id)
+
+    def _numbers(self, found: Column, column: Quantity, resolution: str) -> Step:
+        key = (f"column:{found.process}/{found.table.id}.{column.id}:{found.bound}", resolution)
+        if key not in self._steps:
+            self._steps[key] = self._number_column(found, column, resolution)
+        return self._steps[key]
+
+    def _number_column(self, found: Column, column: Quantity, resolution: str) -> Step:
+        rows = self.rows(found.process, found.table)
+        step = leaves.column(self.context, self.site, found.process, found.table, column, rows)
+        if column.default is not None and len(rows) and np.isnan(step.value.values).any():
+            step = filled(step, self._column_default(found, column))
+        if resolution == YEAR and MONTH in step.value.dims:
+            step = self._annual_column(found, column, step)
+        if found.bound:
+            ids = [row.id for row in rows]
+            return element(step, found.table.id, ids.index(self.row), f"{step.id}[{self.row}]", step.label)
+        kept = self.kept(found.process, found.table)
+        return step if kept is None else subset(step, found.table.id, kept, f"{step.id}[{self.row}]")
+
+    def _column_default(self, found: Column, column: Quantity) -> Step:
+        whole = Sheet(self.context, Instance(self.process, self.site) if self.process else None, self.site)
+        unit = column.unit or UNITLESS
+        assert column.default is not None
+        step = whole.expression(column.default, YEAR, f"default:{self.id}.{found.table.id}.{column.id}", column.label or Text(column.id), unit, found.table.id)
+        step.kind = NodeKind.DEFAULT
+        return step
+
+    def _annual_column(self, found: Column, column: Quantity, step: Step) -> Step:
+        if column.kind == "total":
+            return total(step, MONTH, f"{step.id}@year")
+        weight_id = column.weight or next((c.id for c in found.table.columns.values() if c.kind == "total" and c.type == "number"), None)
+        if weight_id is None:
+            return weighted_mean(step, Step("one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS), MONTH, f"{step.id}@year")
+        weight = leaves.column(self.context, self.site, found.process, found.table, found.table.columns[weight_id], self.rows(found.process, found.table))
+        if MONTH not in weight.value.dims:
+            self.context.note(Level.WARNING, "study.plain_mean", Text(f"“{column.label or column.id}”按月填报而权重不按月，取了简单平均", f"{column.id} is monthly, its weight is not: plain mean used"), column.place)
+        return weighted_mean(step, weight, MONTH, f"{step.id}@year")
+
+    def _options(self, found: Column, column: Quantity) -> OptionValue:
+        rows = self.table_rows(found.process, found.table)
+        words = [self._text(found.process, found.table, column, row) for row in rows]
+        choices = pick_options(self.context.rule, column, self.process)
+        listed = tuple(id for id, _ in choices.options) if choices and column.type == "pick" else ()
+        options = tuple(dict.fromkeys((*listed, *(w for w in words if w))))
+        codes = np.array([options.index(w) if w else -1 for w in words], dtype=np.intp)
+        if found.bound:
+            index = [row.id for row in rows].index(self.row)
+            return OptionValue(options, codes[index])
+        return OptionValue(options, codes, (found.table.id,))
+
+    # -- values, lines, formulas ----------------------------------------------------------------------
+
+    def value(self, value: Value, resolution: str) -> Step:
+        """Return an intermediate value; of its tiers, the first with all its data."""
+        key = (f"value:{value.id}", resolution)
+        if key not in self._steps:
+            self._steps[key] = self._guarded(value.id, lambda: self._value(value, resolution))
+        return self._steps[key]
+
+    def _value(self, value: Value, resolution: str) -> Step:
+        id, label, unit = f"value:{self.id}.{value.id}", value.label or Text(value.id), value.unit or UNITLESS
+        if value.amount is not None:
+            step = self.expression(value.amount, resolution, id, label, unit)
+            step.clause = value.clause
+            return step
+        pinned = self.context.choices.get(value.choose) if value.choose else None
+        tiers = [t for t in value.tiers if pinned is None or t.id == pinned]
+        for tier in tiers:
+            step = self.expression(tier.amount, resolution, f"{id}#{tier.id}", label, unit)
+            if not np.isnan(step.nominal.values).any():
+                step.clause = tier.clause or value.clause
+                step.note = Text(f"方法：{tier.label or tier.id}", f"method: {tier.label.of('en') or tier.id}")
+                return step
+        return Step(id, NodeKind.VALUE, label, labelled(np.nan), unit)
+
+    def line(self, line: Line, resolution: str) -> Step:
+        """Return the amount of a line: asked or computed."""
+        key = (f"line:{line.id}", resolution)
+        if key not in self._steps:
+            self._steps[key] = self._guarded(line.id, lambda: self._line(line, resolution))
+        return self._steps[key]
+
+    def _line(self, line: Line, resolution: str) -> Step:
+        label = line.label or Text(line.id)
+        if line.ask is not None:
+            step = self.quantity(line.ask, resolution)
+            if not step.label:
+                step.label = label
+            return step
+        assert line.amount is not None
+        unit = self.context.cache["line_unit"](self.process, line)
+        step = self.expression(line.amount, resolution, f"line:{self.id}.{line.id}", label, unit, str(line.each or ""))
+        step.clause = line.clause
+        return step
+
+    def expression(self, expression: Expression, resolution: str, id: str, label: Text, unit: Unit, each: str = "") -> Step:
+        """Return the step of an expression; a bare number is in ``unit``."""
+        held = self.context.chosen(expression)
+        if isinstance(held, Fixed):
+            own = held.unit or unit
+            return constant(id, NodeKind.PARAMETER, label, held.value, own)
+        return self._formula(held, resolution, id, label, unit, each)
+
+    def _formula(self, formula: Formula, resolution: str, id: str, label: Text, unit: Unit, each: str) -> Step:
+        env = Reader(self, resolution, each)
+        value = self.context.run(formula.node)(env)
+        return evaluated(
+            id, NodeKind.VALUE, label, unit, value, formula.node, env.nominal(), env.reads, place=formula.place, formula=formula.text
+        )
+
+    def _guarded(self, id: str, work: Any) -> Step:
+        if id in self._working:
+            loop = "、".join(self._working[self._working.index(id) :])
+            raise TanchiError(_loop_finding(loop, self.id))
+        self._working.append(id)
+        try:
+            found: Step = work()
+        finally:
+            self._working.pop()
+        return found
+
+
+def _loop_finding(loop: str, where: str) -> Finding:
+    return Finding(
+        "study.circular", Level.ERROR,
+        Text(f"{loop} 互相依赖；过程之间的循环应经由流", f"values {loop} depend on each other; a loop between processes goes through flows"),
+        ProcessPlace(where),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reader:
+    """The environment of one formula: resolves names, remembers which steps were read."""
+
+    sheet: Sheet
+    resolution: str
+    each: str = ""
+    reads: dict[Leaf, Step] = field(default_factory=dict)
+    others: dict[Leaf, EnvValue] = field(default_factory=dict)
+
+    def value(self, name: tuple[str, ...]) -> EnvValue:
+        """Return what a name stands for, with its draws."""
+        known = self.reads.get(name)
+        if known is not None:
+            return known.value
+        if name in self.others:
+            return self.others[name]
+        found = self._find(name)
+        if isinstance(found, Step):
+            self.reads[name] = found
+            return found.value
+        self.others[name] = found
+        return found
+
+    def _find(self, name: tuple[str, ...]) -> EnvValue | Step:
+        sheet = self.sheet
+        meaning = sheet.context.names.meaning(name, Where(sheet.process, self.each))
+        match meaning:
+            case Column():
+                return sheet.column(meaning, self.resolution)
+            case ProcessItem() | PackItem():
+                return self._item(meaning.item, isinstance(meaning, PackItem), name)
+            case Choice():
+                return option(meaning.ids, sheet.context.choices[meaning.id])
+            case Word():
+                return option((meaning.id,), meaning.id)
+            case TableName():
+                return TableValue(meaning.table.id, len(sheet.table_rows(meaning.process, meaning.table)))
+            case Dimension():
+                return TableValue(meaning.name, len(sheet.context.data.months))
+            case Flow():
+                return option((meaning.id,), meaning.id)
+
+    def _item(self, item: Line | Quantity | Value | Parameter, pack: bool, name: tuple[str, ...]) -> EnvValue | Step:
+        sheet = self.sheet.context.cache["pack_sheet"](self.sheet.site) if pack else self.sheet
+        if isinstance(item, Quantity):
+            return self._quantity(sheet, item)
+        if isinstance(item, Value):
+            found: Step = sheet.value(item, self.resolution)
+            return found
+        if isinstance(item, Parameter):
+            return self._parameter(item, name)
+        line: Step = sheet.line(item, self.resolution)
+        return line
+
+    def _quantity(self, sheet: Sheet, item: Quantity) -> EnvValue | Step:
+        if item.type == "number":
+            return sheet.quantity(item, self.resolution)
+        owner = sheet.process.id if sheet.process is not None and item.id in sheet.process.quantities else ""
+        cell = sheet.context.data.cell(sheet.site, owner, "", item.id)
+        word = cell.whole.value if cell.whole is not None else ""
+        if item.type == "bool":
+            return float(word is True or str(word).lower() in ("true", "yes", "是"))
+        listed = pick_options(sheet.context.rule, item, sheet.process)
+        options = tuple(id for id, _ in listed.options) if listed else ()
+        return option(options or (str(word),), str(word))
+
+    def _parameter(self, item: Parameter, name: tuple[str, ...]) -> EnvValue | Step:
+        context = self.sheet.context
+        if item.values:
+            steps = {key: parameter(context, item, key) for key in item.values}
+            for key, step in steps.items():
+                self.reads[("[]", ".".join(name), key)] = step
+            return Keyed({key: step.value for key, step in steps.items()})
+        if item.curve:
+            x_unit, y_unit = item.curve_unit or UNITLESS, item.unit or UNITLESS
+            x = np.array([p[0] for p in item.curve]) * float(x_unit.scale)
+            y = np.array([p[1] for p in item.curve]) * float(y_unit.scale)
+            return Curve(x, y, item.extrapolate, x_unit)
+        return parameter(context, item)
+
+    def prop(self, target: tuple[str, ...], id: str) -> Labelled | float:
+        """Return a property of a flow, or of the flow each row names."""
+        context = self.sheet.context
+        name = ".".join(target)
+        if name in context.rule.flows:
+            step = prop(context, context.rule.flows[name], id)
+            if step is None:
+                return float("nan")
+            self.reads[("prop()", name, id)] = step
+            return step.value
+        picks = self.value(target)
+        assert isinstance(picks, OptionValue)
+        return self._picked_prop(target, picks, id)
+
+    def _picked_prop(self, target: tuple[str, ...], picks: OptionValue, id: str) -> Labelled | float:
+        context = self.sheet.context
+        steps = [prop(context, context.rule.flows[o], id) if o in context.rule.flows else None for o in picks.options]
+        values = [s.value if s is not None else labelled(np.nan) for s in steps]
+        sizes = [v.values.shape for v in values]
+        shape = max(sizes, key=len, default=())
+        dims = next((v.dims for v in values if v.values.shape == shape), ())
+        table = np.stack([np.broadcast_to(v.values, shape) for v in (*values, labelled(np.nan))])
+        value = labelled(table[picks.codes], *picks.dims, *dims)
+        step = Step(f"prop:{'.'.join(target)}.{id}", NodeKind.PROPERTY, Text(id), value, UNITLESS, tuple(s for s in steps if s is not None))
+        self.reads[("prop()", ".".join(target), id)] = step
+        return value
+
+    def inflow(self, id: str) -> Labelled | float:
+        """Return Σ amount × property over what the process takes and does not burn."""
+        return self._balance("inflow", id)
+
+    def outflow(self, id: str) -> Labelled | float:
+        """Return Σ amount × property over what it makes and hands to treatment."""
+        return self._balance("outflow", id)
+
+    def _balance(self, side: str, id: str) -> Labelled:
+        step: Step = self.sheet.balances(side, id)
+        self.reads[(f"{side}()", id)] = step
+        return step.value
+
+    def calendar(self, dim: str, to: str) -> Grouping:
+        """Hours are not kept with dates; only months to the year are grouped."""
+        length = len(self.sheet.context.data.months)
+        return Grouping(np.zeros(length, dtype=np.intp), 1)
+
+    def nominal(self) -> Nominal:
+        """Return the environment without draws, for derivatives."""
+        return Nominal(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """The values a formula read, without their draws."""
+
+    reader: Reader
+
+    def value(self, name: tuple[str, ...]) -> EnvValue:
+        """Return a value read before."""
+        found = self.reader.value(name)
+        if isinstance(found, Labelled):
+            return nominal(found)
+        if isinstance(found, Keyed):
+            return Keyed({k: nominal(v) if isinstance(v, Labelled) else v for k, v in found.entries.items()})
+        return found
+
+    def prop(self, target: tuple[str, ...], id: str) -> Labelled | float:
+        """Return a property."""
+        found = self.reader.prop(target, id)
+        return nominal(found) if isinstance(found, Labelled) else found
+
+    def inflow(self, id: str) -> Labelled | float:
+        """Return the inflow of a property."""
+        return nominal(self.reader.reads[("inflow()", id)].value)
+
+    def outflow(self, id: str) -> Labelled | float:
+        """Return the outflow of a property."""
+        return nominal(self.reader.reads[("outflow()", id)].value)
+
+    def calendar(self, dim: str, to: str) -> Grouping:
+        """Return the grouping of periods."""
+        return self.reader.calendar(dim, to)
+
+
+def parameter(context: Context, item: Parameter, key: str = "") -> Step:
+    """Return a parameter's step, once per calculation."""
+    name = ("param", item.id, key)
+    if name not in context.cache:
+        context.cache[name] = leaves.parameter_step(context, item, key)
+    found: Step = context.cache[name]
+    return found
+
+
+def prop(context: Context, flow: Flow, id: str) -> Step | None:
+    """Return the step of a flow's property; None where it has none."""
+    name = ("prop", flow.id, id)
+    if name not in context.cache:
+        item = flow.props.get(id)
+        step = None
+        if item is not None:
+            label = Text(f"{flow.label.zh or flow.id}：{id}", f"{flow.label.of('en') or flow.id}: {id}")
+            sheet: Sheet = context.cache["pack_sheet"]("")
+            step = sheet.expression(item.value, YEAR, f"prop:{flow.id}.{id}", label, item.unit)
+            step.kind, step.source, step.place = NodeKind.PROPERTY, item.source, flow.place
+        context.cache[name] = step
+    found: Step | None = context.cache[name]
+    return found
+

@@ -1,0 +1,132 @@
+"""Solving the product system and reading contributions off it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tanchi.engine import FloatArray, intensities, supply
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.rules.model import Flow
+from tanchi.study.assemble import Matrix, Model, matrix, shares_of
+from tanchi.study.burdens import Burden, portions, provider_step
+from tanchi.study.markets import Market, ProductKey
+from tanchi.study.result import ContributionKind, NodeKind
+from tanchi.study.steps import Step, product
+from tanchi.units import parse_unit
+
+CLOSURE = 1e-9
+"""Largest relative gap between own burdens and burdens handed out."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """The answer for one unit of a product.
+
+    ``supply``: how often each column runs, (columns,) or (columns, samples with the nominal first).
+    ``lanes``: kg CO2e per base unit of each product, nominal. ``values``: one array per burden.
+    """
+
+    model: Model
+    matrix: Matrix
+    key: ProductKey
+    demand: float
+    burdens: tuple[Burden, ...]
+    supply: FloatArray
+    lanes: FloatArray
+    values: tuple[FloatArray, ...]
+
+    @property
+    def total(self) -> FloatArray:
+        """Return the footprint: () or (samples,), nominal first."""
+        inside = [v for b, v in zip(self.burdens, self.values, strict=True) if not b.outside]
+        return np.asarray(sum(inside, start=np.zeros(())))
+
+
+def solve(model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None) -> Solved:
+    """Solve for ``amount`` (base units) of a flow. Raises TanchiError."""
+    key = model.markets.product(flow, row, site)
+    burdens = (*model.burdens, *_market_burdens(model))
+    system = matrix(model)
+    demand = np.zeros(len(system.keys))
+    demand[system.index[key]] = amount
+    runs = supply(system.system, demand)
+    if system.size > 1:
+        wide = np.broadcast_to(demand[:, None], (len(demand), system.size - 1))
+        sampled = system.system.n_samples > 1
+        drawn = supply(system.system, wide, sampled=True) if sampled else np.broadcast_to(runs[:, None], wide.shape)
+        runs = np.concatenate((runs[:, None], drawn), axis=1)
+    values = tuple(_value(model, system, burden, runs) for burden in burdens)
+    lanes = intensities(system.system, _column_burdens(model, system, burdens)[:, None])[:, 0]
+    solved = Solved(model, system, key, amount, burdens, runs, lanes, values)
+    _require_closure(solved)
+    return solved
+
+
+def _market_burdens(model: Model) -> list[Burden]:
+    found: list[Burden] = []
+    for market in model.markets.found.values():
+        if market.bought is not None:
+            burden = _purchase(model, market, market.bought)
+            if burden is not None:
+                found.append(burden)
+    return found
+
+
+def _purchase(model: Model, market: Market, bought: Step) -> Burden | None:
+    linked = model.linker.find(market.flow)
+    provider = linked.link.provider
+    if provider is None or not provider.gases:
+        return None
+    if linked.path:
+        raise TanchiError(
+            Finding("study.market_unit", Level.ERROR, Text(f"外购“{market.flow.label}”的因子单位与流不同", f"the factor of bought {market.flow.id} counts in another unit"), ProcessPlace(market.flow.id))
+        )
+    per_unit = provider_step(model.context, provider)
+    id = f"{market.key[1]}:bought"
+    label = Text(f"外购{market.flow.label.zh}", f"bought {market.flow.label.of('en')}")
+    co2e = product(id, NodeKind.CONTRIBUTION, label, parse_unit("kgCO2e"), [(bought, 1), (per_unit, 1)])
+    stage = model.context.rule.boundary.stages[0].id
+    return Burden(id, label, ContributionKind.LINK, stage, "", f"mix:{market.key[1]}", market.flow.id, "", market.flow.id, co2e, portions(model.context, provider), "", linked.link, market.key[1])
+
+
+def fraction(model: Model, system: Matrix, burden: Burden, runs: FloatArray) -> FloatArray:
+    """Return how much of a burden the demanded product carries, () or (samples,)."""
+    if burden.market:
+        return np.asarray(runs[system.index[("market", burden.market)]])
+    part = model.part(burden.instance)
+    share = shares_of(model, burden.instance, burden.group).values
+    columns = [system.index[(p.instance.id, p.id)] for p in part.products]
+    return np.asarray(sum((share[i] * runs[c] for i, c in enumerate(columns)), start=np.zeros(())))
+
+
+def _value(model: Model, system: Matrix, burden: Burden, runs: FloatArray) -> FloatArray:
+    return np.asarray(burden.co2e.value.values * fraction(model, system, burden, runs))
+
+
+def _column_burdens(model: Model, system: Matrix, burdens: tuple[Burden, ...]) -> FloatArray:
+    result = np.zeros(len(system.keys))
+    for burden in burdens:
+        if burden.outside:
+            continue
+        if burden.market:
+            result[system.index[("market", burden.market)]] += burden.co2e.number
+            continue
+        share = shares_of(model, burden.instance, burden.group).values
+        for i, exchange in enumerate(model.part(burden.instance).products):
+            own = share[i] if share.ndim == 1 else share[i, 0]
+            result[system.index[(exchange.instance.id, exchange.id)]] += float(own) * burden.co2e.number
+    return result
+
+
+def _require_closure(solved: Solved) -> None:
+    """Refuse a result whose contributions and intensity disagree: something was lost or counted twice."""
+    by_lines = float(solved.total.flat[0])
+    by_intensity = float(solved.lanes[solved.matrix.index[solved.key]] * solved.demand)
+    scale = max(abs(by_lines), abs(by_intensity), 1e-300)
+    if abs(by_lines - by_intensity) > CLOSURE * scale:
+        raise TanchiError(
+            Finding("study.closure", Level.ERROR, Text(f"贡献之和 {by_lines:.9g} 与强度 {by_intensity:.9g} 不符", f"contributions sum to {by_lines:.9g}, the intensity gives {by_intensity:.9g}"))
+        )
+
