@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tanchi.findings import Text
+from tanchi.formula import Node
 from tanchi.units import Unit
 
 
@@ -35,8 +36,8 @@ class Address:
     """The identity of one value of an inventory.
 
     ``process`` is empty for what belongs to the whole product; ``table`` and ``row`` are empty for a plain
-    quantity; ``period`` is ``""`` for the whole period, ``"2025-01"`` for a month; ``site`` is ``""`` where a
-    study has a single, unnamed site or the value holds for the whole company.
+    quantity; ``period`` is ``""`` for the whole period, ``"2025-01"`` for a month, ``"2025-01-31T23"`` for an
+    hour; ``site`` is ``""`` where a study has a single, unnamed site or the value holds for the company.
     """
 
     quantity: str
@@ -61,11 +62,21 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on choices that are still open: the formula, and the same in words."""
+
+    node: Node
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One quantity a form asks for, or one column of a table.
 
     ``low`` and ``high`` are in ``unit`` (or in ``range_unit`` when ``per`` names the quantity the value is
-    divided by before it is compared). ``kind`` is ``total``, ``level`` or ``constant``.
+    divided by before it is compared). ``kind`` is ``total``, ``level`` or ``constant``; ``weight`` names the
+    quantity a level is averaged by. ``when`` tells for which open choices the field is asked at all,
+    ``required_when`` for which it is required.
     """
 
     id: str
@@ -91,11 +102,19 @@ class Field:
     site_specific: bool = False
     meter: str = ""
     """The flow whose meter sheet lists this field, if any."""
+    weight: str = ""
+    options_from: str = ""
+    """The table whose rows are the options, where they are not fixed by the rule."""
+    when: Condition | None = None
+    required_when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableForm:
-    """A table with a fixed list of rows (``rows``) or as many as the company has."""
+    """A table with a fixed list of rows (``rows``) or as many as the company has.
+
+    ``rows_of`` names the table of the whole product whose rows this one repeats (an ``each`` of the rule).
+    """
 
     id: str
     label: Text
@@ -103,6 +122,9 @@ class TableForm:
     rows: tuple[Option, ...] = ()
     min_rows: int = 0
     max_rows: int = 200
+    note: Text = Text("")
+    rows_of: str = ""
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +138,23 @@ class Sheet:
     stage: Text = Text("")
     note: Text = Text("")
     per_site: bool = True
+    stage_id: str = ""
+    clause: str = ""
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceForm:
-    """A choice the company makes itself (route, method), with its default."""
+    """A choice the company makes itself (route, method), with its default.
+
+    ``settled`` says the form was made for the option ``default`` and asks nothing else.
+    """
 
     id: str
     label: Text
     options: tuple[Option, ...]
     default: str
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +171,7 @@ class Form:
     sheets: tuple[Sheet, ...]
     links: tuple[Option, ...] = ()
     """Bought flows for which the company may name a supplier's footprint or a factor of its own."""
+    meters: tuple[Option, ...] = ()
+    """Flows whose ask lines stand together on one meter sheet."""
+    stages: tuple[Option, ...] = ()
+    """The life-cycle stages of the rule, in order."""

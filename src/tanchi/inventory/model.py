@@ -35,20 +35,28 @@ class Spread:
 class Record:
     """A detail behind a value, as plants keep it.
 
-    ``kind`` is ``stock`` (opening, purchases, closing, sold), ``meter`` (meter, reading), ``basis`` (mass,
-    moisture, from, to) or ``gas`` (volume, temperature, pressure). ``numbers`` are in the units of their keys'
-    description in :mod:`tanchi.inventory.records`.
+    ``kind`` is ``stock``, ``meter``, ``basis`` or ``gas``; ``numbers`` have the keys and units stated in
+    :mod:`tanchi.inventory.records`. ``basis`` of a basis record is (of, from, to), such as
+    ``("mass", "ar", "d")``.
     """
 
     kind: str
     numbers: tuple[tuple[str, float], ...]
     label: str = ""
     place: Place | None = None
+    basis: tuple[str, str, str] | None = None
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """Return a number by its key, or ``default`` where the record has none."""
+        return dict(self.numbers).get(key, default)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One reported value. ``value`` is in ``unit`` as typed, never rescaled; text for pick, text and dates."""
+    """One reported value. ``value`` is in ``unit`` as typed, never rescaled; text for pick, text and dates.
+
+    ``typed`` is what stood in the file where that was not ``value`` itself: digits, a label, a quantity.
+    """
 
     address: Address
     value: float | str | bool
@@ -60,6 +68,7 @@ class Entry:
     note: str = ""
     records: tuple[Record, ...] = ()
     place: Place | None = None
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +83,9 @@ class Row:
 class OwnFactor:
     """A factor or a supplier's footprint the company brings for a bought flow.
 
-    ``amount`` is kg CO2e per ``unit`` when ``gas`` is ``CO2e``, else kg of ``gas`` per ``unit``; or ``bundle``
-    names the file of a supplier's bundle. ``kind`` is ``footprint`` or ``emission``; ``primary`` says the supplier
-    computed it from his own data.
+    ``amount`` is kg CO2e per ``unit`` when ``gas`` is ``CO2e``, else kg of ``gas`` per ``unit``; or
+    ``bundle`` names the file of a supplier's bundle. ``kind`` is ``footprint`` or ``emission``; ``primary`` says the
+    supplier computed it from his own data.
     """
 
     flow: str
