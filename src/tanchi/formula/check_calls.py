@@ -111,6 +111,9 @@ def _total(checker: Checker, node: Call) -> NumberKind:
             Text(f"total 汇总到 month 或 year，不是“{to}”", f"total sums to month or year, not '{to}'"),
         )
     finer = kind.dims & set(TIMES[: TIMES.index(to) + 1])
+    if to == "month" and len(finer) > 1:
+        message = Text("一个值不能既随 hour 又随 month 变化", "a value cannot vary over both hour and month")
+        raise FormulaError.at(node.args[0].span, "dimension", message)
     if not finer:
         raise _not_over(node.args[0], " / ".join(TIMES[: TIMES.index(to)]))
     return NumberKind(kind.unit, kind.dims - finer | ({to} if to == "month" else NO_DIMS))

@@ -13,16 +13,15 @@ from tanchi.formula.nodes import Call, Name, Node, String
 from tanchi.formula.operations import FUNCTIONS, MULTIPLY, Operation
 from tanchi.formula.reductions import (
     REDUCERS,
-    added,
-    grouped,
     interpolated,
     mean,
     quantified,
     shifted,
     unique,
 )
+from tanchi.formula.totals import TIMES, timed, total_of
 from tanchi.formula.truths import selected
-from tanchi.formula.values import OptionValue, TableValue
+from tanchi.formula.values import OptionValue
 from tanchi.units import parse_unit
 
 Build = Callable[[Node], Run]
@@ -35,18 +34,6 @@ def call_run(node: Call, build: Build) -> Run:
     if node.function in REDUCERS:
         return _reduction(node, build)
     return _SPECIAL[node.function](node, build)
-
-
-def total_of(frame: Frame, node: Call, value: Value) -> Value:
-    """Return ``value`` with its finer times summed to the period asked for."""
-    if str(node.args[1]) == "month":
-        if not isinstance(value, Labelled) or "hour" not in value.dims:
-            return value
-        return grouped(node, frame, value, "hour", "month", frame.env.calendar("hour", "month"))
-    for dim in ("hour", "month"):
-        if isinstance(value, Labelled) and dim in value.dims:
-            value = added(node, frame, value, TableValue(dim, value.sizes[dim]))
-    return value
 
 
 def unit_scale(node: Call) -> float:
@@ -83,13 +70,24 @@ def _folded(operation: Operation, node: Call, args: list[Run]) -> Run:
 
 def _reduction(node: Call, build: Build) -> Run:
     reducer, value = REDUCERS[node.function], build(node.args[0])
-    return lambda frame: reducer(node, frame, value(frame), read_table(frame, node.args[1]))
+
+    def run(frame: Frame) -> Value:
+        table = read_table(frame, node.args[1])
+        return reducer(node, frame, value(frame.over(table.dim)), table)
+
+    return run
 
 
 def _mean(node: Call, build: Build) -> Run:
     value = build(node.args[0])
     weight = build(node.args[2]) if len(node.args) == 3 else lambda frame: 1.0
-    return lambda frame: mean(node, frame, value(frame), read_table(frame, node.args[1]), weight(frame))
+
+    def run(frame: Frame) -> Value:
+        table = read_table(frame, node.args[1])
+        inside = frame.over(table.dim)
+        return mean(node, frame, value(inside), table, weight(inside))
+
+    return run
 
 
 def _count(node: Call, build: Build) -> Run:
@@ -98,12 +96,18 @@ def _count(node: Call, build: Build) -> Run:
 
 def _total(node: Call, build: Build) -> Run:
     value = build(node.args[0])
-    return lambda frame: total_of(frame, node, value(frame))
+    return lambda frame: total_of(node, frame, timed(node, frame, value(frame.over(*TIMES))))
 
 
 def _previous(node: Call, build: Build) -> Run:
     value, start = build(node.args[0]), build(node.args[2])
-    return lambda frame: shifted(value(frame), read_table(frame, node.args[1]), start(frame))
+
+    def run(frame: Frame) -> Value:
+        table = read_table(frame, node.args[1])
+        inside = frame.over(table.dim)
+        return shifted(value(inside), table, start(inside))
+
+    return run
 
 
 def _interp(node: Call, build: Build) -> Run:
@@ -124,8 +128,13 @@ def _where(node: Call, build: Build) -> Run:
 def _quantified(node: Call, build: Build) -> Run:
     truth = build(node.args[0])
     if len(node.args) == 1:
-        return lambda frame: quantified(node.function, truth(frame), None)
-    return lambda frame: quantified(node.function, truth(frame), (read_table(frame, node.args[1]).dim,))
+        return lambda frame: quantified(node.function, truth(Frame(frame.env)), None)
+
+    def run(frame: Frame) -> Value:
+        dim = read_table(frame, node.args[1]).dim
+        return quantified(node.function, truth(frame.over(dim)), (dim,))
+
+    return run
 
 
 def _unique(node: Call, build: Build) -> Run:

@@ -32,6 +32,15 @@ class Frame:
         (a, b), dims = align(self.live, taken)
         return Frame(self.env, Labelled(a * b, dims))
 
+    def over(self, *dims: str) -> Frame:
+        """Return the frame of what is reduced over ``dims``: every element along them counts."""
+        live = self.live
+        if live is None or not set(dims) & set(live.dims):
+            return self
+        axes = tuple(axis for axis, dim in enumerate(live.dims) if dim in dims)
+        kept = tuple(dim for dim in live.dims if dim not in dims)
+        return Frame(self.env, Labelled(np.asarray(live.values.max(axis=axes, initial=0.0)), kept))
+
 
 def scalar(value: Labelled | float) -> Value:
     """Return a Labelled without dims as a float, anything else as it is."""

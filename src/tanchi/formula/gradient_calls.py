@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tanchi.formula.compile_calls import total_of, unit_scale
+from tanchi.formula.compile_calls import unit_scale
 from tanchi.formula.evaluate import number_run
 from tanchi.formula.frame import Frame, as_labelled, scalar
 from tanchi.formula.labelled import Labelled, canonical, labelled, spread
@@ -27,6 +27,7 @@ from tanchi.formula.reductions import (
     slope,
 )
 from tanchi.formula.tape import Tape, Traced, constant, inverse, minus, operated, scaled, times
+from tanchi.formula.totals import TIMES, timed, total_of
 from tanchi.formula.truths import selected
 from tanchi.formula.values import IntArray, TableValue
 
@@ -41,7 +42,7 @@ def call_traced(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
         run = prop_run(node) if node.function == "prop" else balance_run(node)
         return tape.leaf(leaf, run(frame))
     if node.function in REDUCERS:
-        return _reduced(node, frame, trace(node.args[0], frame, tape))
+        return _reduced(node, frame, tape, trace)
     if node.function in _RULES:
         return _RULES[node.function](node, frame, tape, trace)
     return constant(number_run(node)(frame))
@@ -56,8 +57,9 @@ def _element_wise(node: Call, frame: Frame, args: list[Traced]) -> Traced:
     return result
 
 
-def _reduced(node: Call, frame: Frame, arg: Traced) -> Traced:
+def _reduced(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
     table = read_table(frame, node.args[1])
+    arg = trace(node.args[0], frame.over(table.dim), tape)
     value = as_labelled(REDUCERS[node.function](node, frame, scalar(arg.value), table))
     share = _SHARES[node.function]
     return Traced(value, lambda adjoint: arg.back(share(adjoint, arg.value, table)))
@@ -97,8 +99,9 @@ _SHARES: dict[str, Callable[[Labelled, Labelled, TableValue], Labelled]] = {
 
 def _mean(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
     table = read_table(frame, node.args[1])
-    arg = trace(node.args[0], frame, tape)
-    weight = trace(node.args[2], frame, tape) if len(node.args) == 3 else constant(1.0)
+    inside = frame.over(table.dim)
+    arg = trace(node.args[0], inside, tape)
+    weight = trace(node.args[2], inside, tape) if len(node.args) == 3 else constant(1.0)
     value = as_labelled(mean(node, frame, scalar(arg.value), table, scalar(weight.value)))
     whole = as_labelled(added(node, frame, scalar(weight.value), table))
 
@@ -111,8 +114,9 @@ def _mean(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
 
 
 def _total(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
-    arg = trace(node.args[0], frame, tape)
-    value = as_labelled(total_of(frame, node, scalar(arg.value)))
+    found = trace(node.args[0], frame.over(*TIMES), tape)
+    arg = Traced(as_labelled(timed(node, frame, scalar(found.value))), found.back)
+    value = as_labelled(total_of(node, frame, scalar(arg.value)))
 
     def pull(adjoint: Labelled) -> None:
         if "month" in value.dims and "hour" in arg.value.dims:
@@ -129,7 +133,8 @@ def _total(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
 
 def _previous(node: Call, frame: Frame, tape: Tape, trace: Trace) -> Traced:
     table = read_table(frame, node.args[1])
-    arg, start = trace(node.args[0], frame, tape), trace(node.args[2], frame, tape)
+    inside = frame.over(table.dim)
+    arg, start = trace(node.args[0], inside, tape), trace(node.args[2], inside, tape)
     value = shifted(scalar(arg.value), table, scalar(start.value))
 
     def pull(adjoint: Labelled) -> None:

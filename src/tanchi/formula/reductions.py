@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from tanchi.findings import Text
+from tanchi.formula.errors import FormulaError
 from tanchi.formula.frame import Frame, Value, as_labelled, require_none, scalar
 from tanchi.formula.labelled import SAMPLE, FloatArray, Labelled, canonical, spread
 from tanchi.formula.nodes import Node
@@ -80,6 +81,11 @@ def shifted(value: Value, table: TableValue, start: Value) -> Labelled:
 
 def grouped(node: Node, frame: Frame, value: Labelled, dim: str, to: str, groups: Grouping) -> Value:
     """Return ``value`` summed from ``dim`` to the coarser periods ``to``."""
+    if to in value.dims:
+        message = Text(
+            f"一个值不能既随 {dim} 又随 {to} 变化", f"a value cannot vary over both {dim} and {to}"
+        )
+        raise FormulaError.at(node.span, "dimension", message)
     axis = value.dims.index(dim)
     moved = np.moveaxis(value.values, axis, 0)
     sums = np.zeros((groups.length, *moved.shape[1:]))
