@@ -44,9 +44,12 @@ def test_a_root_is_exact_or_refused():
     assert parse_unit("km2") ** Fraction(1, 2) == parse_unit("km")
     assert parse_unit("m3") ** Fraction(1, 3) == parse_unit("m")
     assert parse_unit("dm3") ** Fraction(2, 3) == parse_unit("dm2")
+    assert parse_unit((parse_unit("ha") ** Fraction(1, 2)).symbol) == parse_unit("100 m")
     with pytest.raises(UnitError) as caught:
         parse_unit("kWh") ** Fraction(1, 2)
-    assert caught.value.findings[0].code == "units.inexact_root"
+    (finding,) = caught.value.findings
+    assert finding.code == "units.inexact_root"
+    assert (finding.place.text, finding.place.start, finding.place.end) == ("kWh", 0, 3)
 
 
 def test_equal_units_may_be_written_differently():
@@ -66,6 +69,7 @@ def test_opposite_powers_of_a_base_vanish():
     assert dimension([("mass", 2), ("time", 1), ("mass", -2)]) == dimension([("time", 1)])
     assert (dimension([("mass", 1)]) ** 0).is_dimensionless
     assert dimension([("mass", 1), ("length", 3)]).exponent("length") == 3
+    assert dimension([("mass", 1), ("length", 3)]).exponent("time") == 0
 
 
 def test_values_move_to_base_units_and_back():

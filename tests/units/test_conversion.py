@@ -142,4 +142,6 @@ def test_gas_readings_may_be_arrays():
 def test_a_state_no_gas_has_is_refused(celsius, kpa):
     with pytest.raises(UnitError) as caught:
         normal_volume(1.0, celsius, kpa)
-    assert caught.value.findings[0].code == "units.gas_state"
+    (finding,) = caught.value.findings
+    assert finding.code == "units.gas_state"
+    assert finding.place.text[finding.place.start : finding.place.end] == f"{celsius} °C, {kpa} kPa"

@@ -19,7 +19,8 @@ def normal_volume(volume: Number, temperature_celsius: Number, pressure_kpa: Num
     below absolute zero or a pressure that is not positive.
     """
     if not (np.all(temperature_celsius > -NORMAL_KELVIN) and np.all(pressure_kpa > 0)):
-        raise unit_error(f"{temperature_celsius} °C, {pressure_kpa} kPa", (0, 0), "units.gas_state", *_STATE)
+        state = f"{temperature_celsius} °C, {pressure_kpa} kPa"
+        raise unit_error(state, (0, len(state)), "units.gas_state", *_STATE)
     return volume * (NORMAL_KELVIN / (temperature_celsius + NORMAL_KELVIN)) * (pressure_kpa / NORMAL_KPA)
 
 
