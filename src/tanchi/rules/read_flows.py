@@ -50,8 +50,8 @@ def flow(id: str, fields: Fields) -> Flow:
         props=_props(fields, unit or UNITLESS),
         tags=fields.words("tags"),
         by=Ref(fields.text("by")) if "by" in fields else None,
-        bought=ask_field(id, fields, "bought"),
-        stock=ask_field(id, fields, "stock"),
+        bought=ask_field(f"{id}_bought", fields, "bought"),
+        stock=ask_field(f"{id}_stock", fields, "stock"),
         supply=tuple(s for row in fields.rows("supply") if (s := _supply(row)) is not None),
     )
     fields.done()

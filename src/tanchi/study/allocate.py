@@ -52,7 +52,7 @@ class Allocated:
 
     def of(self, group: str) -> Share:
         """Return the share of a group of lines."""
-        return self.shares.get(group or REST) or self.shares[REST]
+        return self.shares[group] if group in self.shares else self.shares[REST]
 
 
 def allocate(context: Context, part: Sheetful) -> Allocated:
@@ -68,7 +68,8 @@ def allocate(context: Context, part: Sheetful) -> Allocated:
     )
     sharing = [r for r in rules if not r.displace]
     found = {rule.group: _share(context, part, products, rule) for rule in sharing}
-    found.setdefault(REST, _whole(part, products))
+    if REST not in found and not sharing:
+        found[REST] = _whole(part, products)
     return Allocated(part, products, found, credits)
 
 

@@ -82,6 +82,14 @@ class Markets:
             )  # fmt: skip
         return self._mix(flow, rows, site or "", row, "product", None)
 
+    def supplied(self, flow: Flow, row: str = "", site: str | None = None) -> ProductKey:
+        """Return the mix a user of a flow draws on, purchases included; the declared product where nothing is bought."""
+        bought = self._bought(flow, site or "")
+        rows = [m for m in self.makers.get(flow.id, ()) if site is None or m.exchange.instance.site == site]
+        if bought is None or row or not rows:
+            return self.product(flow, row, site)
+        return self._mix(flow, rows, site or rows[0].exchange.instance.site, row, "", bought)
+
     def _bought(self, flow: Flow, site: str) -> Step | None:
         if flow.bought is None:
             return None

@@ -44,9 +44,12 @@ class Solved:
         return np.asarray(sum(inside, start=np.zeros(())))
 
 
-def solve(model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None) -> Solved:
-    """Solve for ``amount`` (base units) of a flow. Raises TanchiError."""
-    key = model.markets.product(flow, row, site)
+def solve(model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None, *, supplied: bool = False) -> Solved:
+    """Solve for ``amount`` (base units) of a flow as it is made, or as it is supplied (purchases mixed in).
+
+    Raises TanchiError.
+    """
+    key = model.markets.supplied(flow, row, site) if supplied else model.markets.product(flow, row, site)
     burdens = (*model.burdens, *_market_burdens(model))
     system = matrix(model)
     demand = np.zeros(len(system.keys))

@@ -1,0 +1,157 @@
+"""Checks of the rule and built-in ones, on an evaluated product system: performed or skipped, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.rules import bridges
+from tanchi.rules.model import Check
+from tanchi.study.assemble import Model
+from tanchi.study.flow_balance import flow_balance
+from tanchi.study.exchanges import Exchange, Lines, Sheetful, unit_after
+from tanchi.study.result import Balance, CheckResult, CheckState
+from tanchi.study.sheet import Sheet
+from tanchi.units import UNITLESS, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Everything the checks gave."""
+
+    results: tuple[CheckResult, ...]
+    balances: tuple[Balance, ...]
+    findings: tuple[Finding, ...]
+
+
+def run_checks(model: Model) -> Checked:
+    """Run the checks of every process and of the rule."""
+    results: list[CheckResult] = []
+    balances: list[Balance] = []
+    findings: list[Finding] = []
+    for check, part, sheet in _all(model):
+        _run(model, check, part, sheet, results, balances, findings)
+    _flow_balance(model, results, findings)
+    return Checked(tuple(results), tuple(balances), tuple(findings))
+
+
+def _flow_balance(model: Model, results: list[CheckResult], findings: list[Finding]) -> None:
+    found = flow_balance(model)
+    findings += found
+    level = max((f.level for f in found), key=lambda v: v is Level.ERROR, default=Level.ERROR)
+    state = CheckState.FAILED if found else CheckState.PASSED
+    results.append(CheckResult("study.flow_balance", Text("物料流平衡（产出＋外购－外售－库存＝使用）", "flow balance (made + bought − sold − stock = used)"), state, level))
+
+
+def _all(model: Model) -> Iterator[tuple[Check, Sheetful | None, Sheet]]:
+    rule = model.context.rule
+    for part in model.parts:
+        process = part.sheetful.instance.process
+        for check in process.checks.values():
+            yield check, part.sheetful, part.sheetful.sheet
+        for check in rule.checks.values():
+            if check.of == process.id:
+                yield check, part.sheetful, part.sheetful.sheet
+    for check in rule.checks.values():
+        if not check.of:
+            for site in model.context.data.sites:
+                yield check, None, model.context.cache["pack_sheet"](site)
+
+
+def _run(
+    model: Model, check: Check, part: Sheetful | None, sheet: Sheet, results: list[CheckResult], balances: list[Balance], findings: list[Finding]
+) -> None:
+    label = check.label or check.message or Text(check.id)
+    id = f"{sheet.id}.{check.id}"
+    if check.when is not None and not _true(sheet, check):
+        results.append(CheckResult(id, label, CheckState.SKIPPED, check.level, Text("不适用于所选路线", "not for the chosen option"), check.clause))
+        return
+    if check.balance and part is not None:
+        balance = _balance(model, check, part)
+        balances.append(balance)
+        state = CheckState.PASSED if balance.ok else CheckState.FAILED
+        detail = _balance_text(balance)
+        results.append(CheckResult(id, label, state, check.level, detail, check.clause))
+        if not balance.ok:
+            findings.append(_finding(check, sheet, detail))
+        return
+    results.append(_comparison(check, sheet, id, label, findings))
+
+
+def _true(sheet: Sheet, check: Check) -> bool:
+    assert check.when is not None
+    return bool(np.all(sheet.expression(check.when, "year", "when", Text(""), UNITLESS).nominal.values == 1.0))
+
+
+def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list[Finding]) -> CheckResult:
+    assert check.check is not None
+    try:
+        value = sheet.expression(check.check, "year", f"check:{id}", label, UNITLESS).nominal.values
+    except TanchiError as error:
+        return CheckResult(id, label, CheckState.SKIPPED, check.level, Text("；".join(f.message.zh for f in error.findings), "; ".join(f.message.of("en") for f in error.findings)), check.clause)
+    if np.isnan(value).any():
+        return CheckResult(id, label, CheckState.SKIPPED, check.level, Text("所需数据未填报", "the data it needs were not reported"), check.clause)
+    if bool(np.all(value == 1.0)):
+        return CheckResult(id, label, CheckState.PASSED, check.level, Text(""), check.clause)
+    findings.append(_finding(check, sheet, Text(check.check.text, check.check.text)))
+    return CheckResult(id, label, CheckState.FAILED, check.level, check.message, check.clause)
+
+
+def _finding(check: Check, sheet: Sheet, detail: Text) -> Finding:
+    message = check.message or check.label
+    text = Text(f"{message.zh}（{detail.zh}）" if message.zh else detail.zh, f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"))
+    return Finding(f"checks.{check.id}", check.level, text, ProcessPlace(sheet.id), clause=check.clause)
+
+
+def _balance(model: Model, check: Check, part: Sheetful) -> Balance:
+    lines = Lines(model.context, part.sheet, part.instance)
+    inflow, unit = _side(lines, part.inputs, check.balance)
+    made, other = _side(lines, (*part.makes, *part.wastes), check.balance)
+    released = _released_carbon(model, part) if check.balance == "carbon" else 0.0
+    taken = _taken_carbon(model, part) if check.balance == "carbon" else 0.0
+    tolerance = check.tolerance if check.tolerance is not None else 0.05
+    scale = max(abs(inflow + taken), 1e-300)
+    ok = abs(inflow + taken - made - released) <= tolerance * scale
+    shown = float((unit or other or UNITLESS).scale)
+    return Balance(
+        f"{part.instance.id}.{check.id}", check.label or check.message or Text(check.id), part.instance.process.id, check.balance,
+        (inflow + taken) / shown, (made + released) / shown, str(unit or other or "1"), tolerance, check.level, ok, part.instance.site, part.instance.row,
+    )  # fmt: skip
+
+
+def _side(lines: Lines, exchanges: tuple[Exchange, ...], property: str) -> tuple[float, Unit | None]:
+    total: float = 0.0
+    unit: Unit | None = None
+    for exchange in exchanges:
+        step = lines.express(exchange, property)
+        if step is not None:
+            total += step.number
+            path = bridges.property_path(exchange.flow, property)
+            unit = unit or (unit_after(exchange.flow, path) if path is not None else None)
+    return total, unit
+
+
+def _released_carbon(model: Model, part: Sheetful) -> float:
+    return sum(_carbon(model, r.gas, r.amount.number) for r in part.releases if r.sign > 0)
+
+
+def _taken_carbon(model: Model, part: Sheetful) -> float:
+    return sum(_carbon(model, r.gas, r.amount.number) for r in part.releases if r.sign < 0)
+
+
+def _carbon(model: Model, gas: str, amount: float) -> float:
+    """Return the carbon in a released gas, kg C, from kg of the gas (molar masses)."""
+    shares = {"CO2": 12.011 / 44.009, "CH4": 12.011 / 16.043, "CF4": 12.011 / 88.004, "C2F6": 24.022 / 138.012, "CO": 12.011 / 28.010}
+    return amount * shares.get(gas, 0.0)
+
+
+def _balance_text(balance: Balance) -> Text:
+    share = balance.residual * 100
+    return Text(
+        f"流入 {balance.inflow:.6g}，流出 {balance.outflow:.6g} {balance.unit}，差 {share:+.1f} %，限 {balance.tolerance * 100:g} %",
+        f"in {balance.inflow:.6g}, out {balance.outflow:.6g} {balance.unit}, off by {share:+.1f} %, limit {balance.tolerance * 100:g} %",
+    )
+
