@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tanchi.units import UNITLESS, UnitError, known_units, parse_unit
-from tanchi.units.table import spellings
+from tanchi.units.table import entries, spellings
 
 SAME = [
     ("吨", "t"),
@@ -147,7 +147,6 @@ def test_a_known_unit_reads_back_as_itself(unit):
 
 
 def test_no_spelling_names_two_units():
-    from tanchi.units.table import entries
 
     written = [name for entry in entries().values() for name in (entry.symbol, *entry.aliases)]
     assert sorted(written) == sorted(spellings())
@@ -194,3 +193,10 @@ def test_any_jumble_of_pieces_parses_or_is_refused(pieces):
         assert parse_unit(text).scale > 0
     except UnitError as error:
         assert error.findings[0].place.end <= len(text)
+
+
+@pytest.mark.parametrize("symbol", sorted(entries()))
+def test_the_chinese_name_of_a_unit_is_a_spelling_of_it(symbol):
+    name, _, condition = entries()[symbol].name.zh.partition("（")
+    if not condition:
+        assert parse_unit(name) == parse_unit(symbol)
