@@ -23,7 +23,7 @@ CO2_REF = "生态环境部、国家统计局公告 2025 年第 47 号附件：20
 NATIONAL = {
     "全国": ("electricity", "全国平均", "national average"),
     "全国（不包括市场化交易的非化石能源电量）": (
-        "electricity_residual",
+        "electricity_untraded",
         "不含市场化交易的非化石电量",
         "without traded non-fossil power",
     ),

@@ -133,7 +133,10 @@ def plain(name: str, facts: Known) -> Iterator[Flow]:
     for row in table(HERE / "plain.csv"):
         if row["set"] == name:
             id = row["id"]
-            yield Flow(id, facts.labels[id], row["unit"], tuple(row["tags"].split()), (), id, facts.gap(id))
+            factor = id if row["supply"] == "factor" else ""
+            yield Flow(
+                id, facts.labels[id], row["unit"], tuple(row["tags"].split()), (), factor, facts.gap(id)
+            )
 
 
 def flows_of(head: Head, folder: Path, facts: Known) -> Iterator[Flow]:
