@@ -22,13 +22,16 @@ def gradient(node: Node, env: Env, seed: Labelled | float = 1.0) -> tuple[Labell
     ``seed`` is one number or has some dims of the value. A derivative has the dims of its leaf, in base
     units; leaves that do not matter for these values (a branch not taken) are absent. Keyed parameters are
     given by entry: ``("[]", name, option)``. At a kink (``min``, ``abs``, ``where``) it is the derivative of
-    the side that gave the value. Raises what :func:`evaluate` raises.
+    the side that gave the value; where the slope is infinite (``sqrt`` at 0) it is not finite.
+    Raises what :func:`evaluate` raises.
     """
     tape, frame = Tape(), Frame(env)
     with np.errstate(over="raise", divide="raise", invalid="raise", under="ignore"):
         traced = _trace(node, frame, tape)
     value = traced.value
-    traced.back(Labelled(np.array(spread(as_labelled(seed), value.dims, value.sizes)), value.dims))
+    weights = np.array(spread(as_labelled(seed), value.dims, value.sizes))
+    with np.errstate(all="ignore"):
+        traced.back(Labelled(weights, value.dims))
     return value, tape.gradients
 
 

@@ -61,31 +61,25 @@ def operated(name: str, operation: Operation, node: Node, frame: Frame, *args: T
         arrays, _ = align(*(arg.value for arg in args), value)
         for arg, partial in zip(args, PARTIALS[name], strict=True):
             if arg.pull is not None:
-                with np.errstate(all="ignore"):
-                    local = partial(*arrays)
-                arg.back(scaled(adjoint, local))
+                arg.back(scaled(adjoint, partial(*arrays)))
 
     return Traced(value, pull)
 
 
 def scaled(adjoint: Labelled, by: FloatArray) -> Labelled:
     """Return ``adjoint * by``; where nothing comes back, an infinite slope does not matter."""
-    with np.errstate(all="ignore"):
-        product = np.where(adjoint.values == 0.0, 0.0, adjoint.values * by)
-    return Labelled(product, adjoint.dims)
+    return Labelled(np.where(adjoint.values == 0.0, 0.0, adjoint.values * by), adjoint.dims)
 
 
 def times(adjoint: Labelled, by: Labelled) -> Labelled:
     """Return ``adjoint * by`` over the dims of both; where nothing comes back, ``by`` does not matter."""
     (left, right), dims = align(adjoint, by)
-    with np.errstate(all="ignore"):
-        return Labelled(np.where(left == 0.0, 0.0, left * right), dims)
+    return Labelled(np.where(left == 0.0, 0.0, left * right), dims)
 
 
 def inverse(array: Labelled) -> Labelled:
     """Return 1 / ``array``."""
-    with np.errstate(all="ignore"):
-        return Labelled(np.asarray(1.0 / array.values), array.dims)
+    return Labelled(np.asarray(1.0 / array.values), array.dims)
 
 
 def minus(a: Labelled, b: Labelled) -> Labelled:
