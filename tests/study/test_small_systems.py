@@ -4,6 +4,7 @@ The figures stand in the cases of ``tests/data/packs``, with the arithmetic; non
 """
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,14 @@ def test_a_small_plant_has_only_the_errors_its_case_names(name, id):
     expected = {e.finding for e in case.expect if e.finding}
     found = {f.code for f in run_case(rule, case).findings if f.level is Level.ERROR}
     assert found <= expected
+
+
+def test_a_product_of_which_nothing_is_made_changes_nothing():
+    rule, case = _case("small-steel", "burner-pays")
+    processes = {**case.inventory["processes"]}
+    processes["coking"] = {**processes["coking"], "tar": "0 t"}
+    result = run_case(rule, replace(case, inventory={**case.inventory, "processes": processes}))
+    assert [o.message.of("en") for o in result.outcomes if not o.ok] == []
 
 
 def test_two_gigajoules_more_gas_flared_are_noticed(tmp_path):

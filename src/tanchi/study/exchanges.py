@@ -18,7 +18,6 @@ from tanchi.rules.model import (
     FlowLine,
     Input,
     Line,
-    Make,
     Process,
     Table,
     Uptake,
@@ -149,7 +148,7 @@ class Lines:
             return
         overrides = self._overrides(line, row)
         counted = self._in_flow_unit(line, flow, amount, overrides)
-        if float(counted.nominal.values) == 0.0 and not isinstance(line, Make):
+        if float(counted.nominal.values) == 0.0:
             return
         if float(np.min(counted.value.values)) < 0.0 and float(counted.nominal.values) < 0.0:
             self._negative(line, row, counted)
