@@ -7,9 +7,11 @@ import pytest
 
 from tanchi.background.sets import LIBRARY
 from tools.factors import grid, readers
+from tools.factors.build import COMPUTED
 from tools.factors.figures import LUMPED, figure_at, scale_of
 from tools.factors.rows import Row, cells
 
+PICKS = Path(grid.__file__).parent / "picks"
 ORIGINALS = Path(__file__).parent.parent / "data" / "factors"
 
 
@@ -116,12 +118,16 @@ def test_grid_rows_made_from_the_originals_are_the_shipped_ones():
         assert shipped("cn-electricity")[row["id"]] == row
 
 
+def test_rows_computed_over_a_database_say_so_and_score_three_for_reading():
+    pick = next(p for p in readers.table(PICKS / "uslci.csv") if p["flow"] == "limestone")
+    figure = readers.uslci(ORIGINALS / "uslci-fy21q3-rollup")(pick["at"])
+    made = cells(Row("uslci-2021/limestone-RNA", pick, figure, "read", remark=COMPUTED))
+    assert (made["q_reading"], made["remark_en"]) == ("3", "computed: solved over the whole database")
+    assert shipped("uslci-2021")["uslci-2021/limestone-RNA"] == made
+
+
 def test_rows_of_one_pick_are_the_shipped_ones():
-    pick = next(
-        p
-        for p in readers.table(Path(grid.__file__).parent / "picks" / "desnz.csv")
-        if p["flow"] == "tap_water"
-    )
+    pick = next(p for p in readers.table(PICKS / "desnz.csv") if p["flow"] == "tap_water")
     look = readers.desnz(ORIGINALS / "desnz-2024", "2024")
     made = cells(Row("desnz-2024/tap_water-GB", pick, figure_at(pick["at"], look).scaled(1.0), "read"))
     assert shipped("desnz-2024")["desnz-2024/tap_water-GB"] == made

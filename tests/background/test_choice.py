@@ -206,27 +206,62 @@ def test_no_supply_at_all_is_a_gap():
     assert TABLE.link("x", ()).provider is None
 
 
-def test_a_licensed_database_of_ones_own_comes_before_foreign_published_factors(tmp_path):
-    folder = tmp_path / "mine"
+def own_set(root, *rows):
+    """Write a set of one's own (step 4) with limestone rows of the given place and year."""
+    folder = root / "mine"
     folder.mkdir()
     head = (LIBRARY / "uslci-2021" / "SET.yaml").read_text(encoding="utf-8")
-    (folder / "SET.yaml").write_text(
-        head.replace("id: uslci-2021", "id: mine").replace("step: 6", "step: 4"), encoding="utf-8"
-    )
-    rows = (LIBRARY / "uslci-2021" / "factors.csv").read_text(encoding="utf-8").splitlines()
-    mine = next(r for r in rows if r.startswith("uslci-2021/limestone"))
-    (folder / "factors.csv").write_text(
-        f"{rows[0]}\n{mine.replace('uslci-2021/', 'mine/').replace('RNA', 'CN')}\n", encoding="utf-8"
-    )
-    found = factor_table([tmp_path]).link("x", (FactorSupply("limestone", CHINA),), at=HENAN_2025)
+    head = head.replace("id: uslci-2021", "id: mine").replace("step: 6", "step: 4")
+    (folder / "SET.yaml").write_text(head, encoding="utf-8")
+    with (LIBRARY / "uslci-2021" / "factors.csv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    base = next(row for row in listed if row["flow"] == "limestone")
+    with (folder / "factors.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(base), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({**base, "id": f"mine/{n}", **row} for n, row in enumerate(rows))
+    return factor_table([root])
+
+
+def test_a_licensed_database_of_ones_own_comes_before_foreign_published_factors(tmp_path):
+    table = own_set(tmp_path, {"place": "CN", "year": "2020"})
+    found = table.link("x", (FactorSupply("limestone", CHINA),), at=HENAN_2025)
     assert (found.provider.set, found.step) == ("mine", 4)
+
+
+def test_an_official_factor_comes_before_a_nearer_one_of_ones_own_database(tmp_path):
+    table = own_set(tmp_path, {"flow": "electricity", "unit": "kWh", "place": "CN-HA", "year": "2025"})
+    found = table.link("x", (FactorSupply("electricity", CHINA),), at=HENAN_2025)
+    assert (found.provider.set, found.step) == ("cn-electricity", 2)
+
+
+def test_an_older_year_comes_before_a_later_one_that_is_nearer(tmp_path):
+    table = own_set(tmp_path, {"place": "CN", "year": "2026"}, {"place": "CN", "year": "2018"})
+    assert table.link("x", (FactorSupply("limestone", CHINA),), at=HENAN_2025).provider.year == "2018"
+
+
+def test_a_place_named_earlier_by_the_rule_comes_first(tmp_path):
+    table = own_set(tmp_path, {"place": "GLO", "year": "2025"}, {"place": "CN", "year": "2015"})
+    assert table.link("x", (FactorSupply("limestone", CHINA),), at=HENAN_2025).provider.place == "CN"
+
+
+def test_a_synonym_of_several_flows_is_refused_with_all_of_them():
+    finding = refusal("聚乙烯")
+    assert all(name in finding.remedy.en for name in ("ldpe", "hdpe", "lldpe"))
 
 
 @pytest.mark.parametrize(
     ("text", "first"),
-    [("石灰石", "limestone"), ("LIMESTONE", "limestone"), ("网电", "electricity"), ("truck",
-    "road_freight"), ("NaOH", "caustic_soda"), ("limstone", "limestone")],
-)  # fmt: skip
+    [
+        ("石灰石", "limestone"),
+        ("LIMESTONE", "limestone"),
+        ("网电", "electricity"),
+        ("truck", "road_freight"),
+        ("NaOH", "caustic_soda"),
+        ("limstone", "limestone"),
+        ("glass", "glass_fibre"),
+    ],
+)
 def test_people_find_a_flow_by_what_they_call_it(text, first):
     assert TABLE.search(text)[0].name.flow == first
 

@@ -77,6 +77,11 @@ def test_an_amount_in_a_gas_keeps_the_gas_and_can_change_its_gwp_set():
     assert characterise(provider, gwp_set("AR5-single")).total == 2.0 * 28
 
 
+def test_a_lumped_figure_does_not_say_its_gwp_set():
+    provider = own_provider(own())
+    assert characterise(provider, gwp_set("AR6")).foreign == 0.4321
+
+
 def test_a_figure_without_a_source_is_read_by_nobody():
     assert own_provider(own(source="")).source.reading is Reading.UNKNOWN
     assert own_provider(own(source="")).quality.reading == 5
