@@ -42,6 +42,7 @@ def build_form(rule: Rule, choices: Mapping[str, str]) -> Form:
         links=tuple(bought_flows(rule, settled)),
         meters=tuple(Option(f.id, f.label or Text(f.id)) for f in rule.flows.values() if "meter" in f.tags),
         stages=tuple(Option(s.id, s.label) for s in rule.boundary.stages),
+        gaps=tuple((gap.of, *gap.at_most) for gap in rule.quality.gaps),
     )
 
 
@@ -94,7 +95,8 @@ def _flow_asks(scope: Scope) -> Iterator[Field]:
                 label = ask.label or Text(
                     f"{flow.label.of('zh') or flow.id}{zh}", f"{flow.label.of('en') or flow.id} {en}"
                 )
-                yield field_of(replace(ask, id=f"{flow.id}_{kind}", label=label), scope)
+                field = field_of(replace(ask, id=f"{flow.id}_{kind}", label=label), scope)
+                yield replace(field, list_kind=kind)
 
 
 def table_form(table: Table, scope: Scope, when: Verdict = True) -> TableForm:

@@ -94,7 +94,7 @@ class Field:
     range_unit: Unit | None = None
     options: tuple[Option, ...] = ()
     list_kind: str = ""
-    """How the line is used (makes, inputs, emissions, uptakes, wastes, quantity), for grouping."""
+    """Where it stands: makes, inputs, emissions, uptakes, wastes, quantity, bought, stock."""
     symbol: str = ""
     measure: Text = Text("")
     evidence: Text = Text("")
@@ -175,3 +175,5 @@ class Form:
     """Flows whose ask lines stand together on one meter sheet."""
     stages: tuple[Option, ...] = ()
     """The life-cycle stages of the rule, in order."""
+    gaps: tuple[tuple[str, int, int], ...] = ()
+    """(kind, at most so many, of so many): missing periods the rule lets a study fill."""

@@ -84,8 +84,8 @@ class OwnFactor:
     """A factor or a supplier's footprint the company brings for a bought flow.
 
     ``amount`` is kg CO2e per ``unit`` when ``gas`` is ``CO2e``, else kg of ``gas`` per ``unit``; or
-    ``bundle`` names the file of a supplier's bundle. ``kind`` is ``footprint`` or ``emission``; ``primary`` says the
-    supplier computed it from his own data.
+    ``bundle`` names the file of a supplier's bundle. ``kind`` is ``footprint`` or ``emission``; ``primary``
+    says the supplier computed it from his own data.
     """
 
     flow: str

@@ -1,0 +1,1 @@
+"""Checks of an inventory against the form of its rule: everything at once, each at its place."""
