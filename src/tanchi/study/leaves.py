@@ -62,7 +62,7 @@ def _leaf(context: Context, id: str, label: Text, value: Labelled, unit: Unit, q
     first = entries[0]
     return Step(
         id, NodeKind.INPUT, label or Text(quantity.id), value, unit, place=first.place, clause=quantity.clause, spread=spread,
-        note=_origin(first),
+        note=_origin(first), method=first.method,
     )  # fmt: skip
 
 

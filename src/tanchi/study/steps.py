@@ -16,6 +16,7 @@ from tanchi.findings import Place, Text
 from tanchi.formula import Env, Labelled, Node, gradient, labelled
 from tanchi.formula.labelled import SAMPLE, align, summed_to
 from tanchi.formula.names import Leaf
+from tanchi.inventory.model import Method
 from tanchi.sources import Source
 from tanchi.study.result import NodeKind
 from tanchi.units import Unit
@@ -43,6 +44,8 @@ class Step:
     reads: Mapping[Leaf, Step] = field(default_factory=dict)
     spread: tuple[str, float] | None = None
     """Distribution and spread of a leaf."""
+    method: Method | None = None
+    """How a reported value was come by."""
     parts: tuple[Step, ...] = ()
     """Single cells behind an array, for the explanation only."""
 

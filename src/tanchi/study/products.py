@@ -1,0 +1,81 @@
+"""Results beside the declared one: varieties, sites, further units of the same study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tanchi.findings import Text
+from tanchi.rules.model import Flow, FurtherUnit
+from tanchi.study.calculate import Setup
+from tanchi.study.markets import Maker
+from tanchi.study.result import ProductResult
+from tanchi.study.separate import first, separate_lines
+from tanchi.study.sheet import prop
+from tanchi.study.solve import Solved, solve
+from tanchi.units import UNITLESS
+
+
+def further_products(setup: Setup, solved: Solved) -> tuple[ProductResult, ...]:
+    """Return the footprint of every variety and site of the declared product and of every further unit."""
+    rule = setup.rule
+    flow = rule.flows[rule.unit.of]
+    found = [*_varieties(solved, flow), *_sites(solved, flow)]
+    for further in rule.unit.also:
+        result = _further(solved, further)
+        if result is not None:
+            found.append(result)
+    return tuple(found)
+
+
+def _varieties(solved: Solved, flow: Flow) -> Iterator[ProductResult]:
+    makers = solved.model.markets.makers.get(flow.id, ())
+    rows = dict.fromkeys(m.exchange.flow_row for m in makers if m.exchange.flow_row)
+    whole = sum(m.exchange.amount.number for m in makers)
+    for row in rows:
+        made = [m for m in makers if m.exchange.flow_row == row]
+        share = sum(m.exchange.amount.number for m in made) / whole if whole else None
+        yield _one(solved, flow, row=row, label=_row_label(solved, made[0], row), share=share)
+
+
+def _sites(solved: Solved, flow: Flow) -> Iterator[ProductResult]:
+    makers = solved.model.markets.makers.get(flow.id, ())
+    sites = dict.fromkeys(m.exchange.instance.site for m in makers)
+    whole = sum(m.exchange.amount.number for m in makers)
+    if len(sites) < 2:
+        return
+    for site in sites:
+        made = sum(m.exchange.amount.number for m in makers if m.exchange.instance.site == site)
+        yield _one(solved, flow, site=site, label=Text(site), share=made / whole if whole else None)
+
+
+def _row_label(solved: Solved, maker: Maker, row: str) -> Text:
+    rows = solved.model.context.data.inventory.rows
+    for (_, _, table), listed in rows.items():
+        if table == str(maker.exchange.flow.by):
+            for found in listed:
+                if found.id == row:
+                    return Text(found.label or row)
+    return Text(row)
+
+
+def _one(solved: Solved, flow: Flow, *, row: str = "", site: str | None = None, label: Text, share: float | None) -> ProductResult:
+    unit = flow.unit or UNITLESS
+    part = solve(solved.model, flow, float(unit.scale), row, site)
+    lines = separate_lines(part)
+    return ProductResult(f"{flow.id}[{row}]" if row else f"{flow.id}@{site}", label, f"1 {unit}", first(part.total), site or "", row, share, lines)
+
+
+def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
+    flow = solved.model.context.rule.flows[further.of]
+    if flow.id not in solved.model.markets.makers:
+        return None
+    unit = flow.unit or UNITLESS
+    part = solve(solved.model, flow, float(unit.scale))
+    total, text = first(part.total), f"1 {unit}"
+    if further.per:
+        step = prop(solved.model.context, flow, further.per)
+        if step is None:
+            return None
+        total /= step.shown
+        text = f"1 {unit * step.unit} {further.per}"
+    return ProductResult(f"{flow.id}:{further.per}" if further.per else flow.id, flow.label, text, total, lines=separate_lines(part))

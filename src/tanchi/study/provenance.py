@@ -1,0 +1,119 @@
+"""The walk back from the footprint to its sources, as nodes that can be stored and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from tanchi.findings import Text
+from tanchi.study.burdens import Burden
+from tanchi.study.result import NodeKind, ProvenanceNode
+from tanchi.study.separate import first
+from tanchi.study.solve import Solved, fraction
+from tanchi.study.steps import Step, ordered
+
+ROOT = "result.total"
+
+
+def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, ProvenanceNode]:
+    """Return every node behind the total, kg CO2e per unit at the top.
+
+    ``result.total`` is the sum of the contributions; a contribution is a burden of the period times the share
+    of it that one unit of the product carries.
+    """
+    found: dict[str, ProvenanceNode] = {}
+    names = _names(solved)
+    tops = []
+    for burden, values in zip(solved.burdens, solved.values, strict=True):
+        value = first(values) * scale
+        if value == 0.0 and burden.co2e.number == 0.0:
+            continue
+        id = contribution_id(burden)
+        if not burden.outside:
+            tops.append(id)
+        found |= _contribution(solved, burden, id, value, scale, unit, names)
+    total = first(solved.total) * scale
+    found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
+    for step in ordered(b.co2e for b in solved.burdens):
+        found[names[id_(step)]] = _step(step, names)
+    return found
+
+
+def contribution_id(burden: Burden) -> str:
+    """Return the id of a burden's contribution node."""
+    return f"contribution:{burden.id}"
+
+
+def id_(step: Step) -> int:
+    """Return the identity of a step."""
+    return id(step)
+
+
+def _names(solved: Solved) -> dict[int, str]:
+    """Return a unique name for every step."""
+    taken: dict[str, int] = {}
+    names: dict[int, str] = {}
+    for step in ordered(b.co2e for b in solved.burdens):
+        count = taken.get(step.id, 0)
+        taken[step.id] = count + 1
+        names[id(step)] = step.id if count == 0 else f"{step.id}~{count}"
+    return names
+
+
+def _contribution(
+    solved: Solved, burden: Burden, id: str, value: float, scale: float, unit: str, names: Mapping[int, str]
+) -> dict[str, ProvenanceNode]:
+    runs = solved.supply if solved.supply.ndim == 1 else solved.supply[:, 0]
+    share = first(fraction(solved.model, solved.matrix, burden, runs)) * scale
+    scale_id = f"scale:{burden.instance}:{burden.group or 'rest'}"
+    scaling = ProvenanceNode(
+        scale_id, NodeKind.SCALE, Text("单位产品承担的份额（矩阵求解、分配）", "part carried by one unit of product (matrix, allocation)"), share, "1", note=_method(solved, burden)
+    )
+    node = ProvenanceNode(
+        id, NodeKind.CONTRIBUTION, burden.label, value, unit, "burden × share", f"{burden.co2e.shown:.6g} kgCO2e × {share:.6g}",
+        burden.co2e.clause, (names[id_(burden.co2e)], scale_id),
+    )  # fmt: skip
+    return {id: node, scale_id: scaling}
+
+
+def _method(solved: Solved, burden: Burden) -> Text:
+    if burden.market:
+        return Text("外购与自产按量混合", "purchases and own products mixed by amount")
+    return solved.model.part(burden.instance).of(burden.group).method
+
+
+def _step(step: Step, names: Mapping[int, str]) -> ProvenanceNode:
+    inputs = tuple(names[id(s)] for s in (*step.inputs, *step.parts) if id(s) in names)
+    return ProvenanceNode(
+        names[id(step)], step.kind, step.label, _value(step), str(step.unit), step.formula, _with_numbers(step), step.clause,
+        tuple(dict.fromkeys(inputs)), step.source, step.place, step.note,
+    )  # fmt: skip
+
+
+def _value(step: Step) -> float | str:
+    values = step.nominal.values
+    if values.ndim == 0:
+        return float(values) / float(step.unit.scale)
+    shown = values / float(step.unit.scale)
+    if values.size <= 12:
+        return "[" + ", ".join(f"{v:.6g}" for v in np.ravel(shown)) + "]"
+    return f"{values.size} 个值，合计 {float(np.nansum(shown)):.6g}"
+
+
+def _with_numbers(step: Step) -> str:
+    if step.node is None:
+        return _product_numbers(step)
+    pieces = {".".join(leaf): read for leaf, read in step.reads.items() if leaf[0] not in ("[]",)}
+    return "；".join(f"{name} = {_number(read)}" for name, read in sorted(pieces.items()))
+
+
+def _product_numbers(step: Step) -> str:
+    if step.kind not in (NodeKind.EXCHANGE, NodeKind.CONTRIBUTION) or not step.inputs:
+        return ""
+    return " × ".join(_number(part) for part in step.inputs)
+
+
+def _number(step: Step) -> str:
+    value = _value(step)
+    return f"{value:.6g} {step.unit}" if isinstance(value, float) else f"{value} {step.unit}"

@@ -1,0 +1,79 @@
+"""Results with a choice turned another way: alternatives, the grid twin, method sensitivities – one mechanism."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from tanchi.engine import interval
+from tanchi.findings import TanchiError, Text
+from tanchi.rules.model import Choice, Rule
+from tanchi.study.calculate import Setup, calculate
+from tanchi.study.parts import by_process
+from tanchi.study.result import Interval, Part, Variant
+from tanchi.study.separate import first, separate_lines
+from tanchi.study.solve import Solved
+
+TWIN = "basis"
+"""The choice whose other option always gets an interval: contractual against grid electricity."""
+
+
+def variants(setup: Setup, base: Solved, scale: float) -> Iterator[Variant]:
+    """Yield the footprint for every option of ``also_report`` that is not the one in force."""
+    rule, chosen = setup.rule, base.model.context.choices
+    for choice in rule.choices.values():
+        for option in choice.also_report:
+            if option != chosen[choice.id] and not choice.locked:
+                found = _variant(setup, base, scale, choice, option)
+                if found is not None:
+                    yield found
+
+
+def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: str) -> Variant | None:
+    own = choice.option(option)
+    selected = {**selection(setup.rule, base), choice.id: option}
+    drawn = setup if choice.id == TWIN else _certain(setup)
+    try:
+        solved = calculate(drawn, selected)
+    except TanchiError as error:
+        reason = "；".join(f.message.zh for f in error.findings[:2]), "; ".join(f.message.of("en") for f in error.findings[:2])
+        return Variant(choice.id, choice.label, option, own.label, float("nan"), separate_lines(base, scale), float("nan"), (), None, Text(f"不能计算：{reason[0]}", f"can't be computed: {reason[1]}"))
+    total = first(solved.total) * scale
+    before = first(base.total) * scale
+    return Variant(
+        choice.id, choice.label or Text(choice.id), option, own.label, total, separate_lines(solved, scale), total - before,
+        _by_process(base, solved, scale), interval_of(solved, scale),
+    )  # fmt: skip
+
+
+def selection(rule: Rule, base: Solved) -> dict[str, str]:
+    """Return the options in force that may be selected again: all but locked ones and those another option fixes."""
+    chosen = base.model.context.choices
+    fixed = {id for c in rule.choices.values() for id in c.option(chosen[c.id]).fixes}
+    return {id: option for id, option in chosen.items() if id not in fixed and not rule.choices[id].locked}
+
+
+def _certain(setup: Setup) -> Setup:
+    return replace(setup, samples=0)
+
+
+def _by_process(base: Solved, other: Solved, scale: float) -> tuple[Part, ...]:
+    before: Mapping[str, Part] = {p.id: p for p in by_process(base, scale)}
+    after: Mapping[str, Part] = {p.id: p for p in by_process(other, scale)}
+    ids = dict.fromkeys((*before, *after))
+    rows = []
+    for id in ids:
+        label = (after.get(id) or before[id]).label
+        change = (after[id].value if id in after else 0.0) - (before[id].value if id in before else 0.0)
+        if change:
+            rows.append(Part(id, label, change, 0.0))
+    return tuple(sorted(rows, key=lambda p: -abs(p.value)))
+
+
+def interval_of(solved: Solved, scale: float, level: float = 0.95) -> Interval | None:
+    """Return the coverage interval of the total; None where nothing was drawn."""
+    total = solved.total
+    if total.ndim == 0:
+        return None
+    found = interval(total[1:] * scale, level)
+    return Interval(found.low, found.high, level, found.mean, found.median, found.n)
