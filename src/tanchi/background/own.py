@@ -8,12 +8,12 @@ from math import isfinite
 
 from tanchi.background import reasons
 from tanchi.background.choose import Demand
+from tanchi.background.own_figure import OwnFigure
 from tanchi.background.places import place_code
 from tanchi.background.provider import Boundary, GasAmount, Link, Provider, ProviderKind, Quality
 from tanchi.background.quality import gsd2, time_score
 from tanchi.findings import Finding, Level, TanchiError, Text
 from tanchi.gases import gas
-from tanchi.inventory.model import OwnFactor
 from tanchi.sources import Reading, Source
 from tanchi.units import parse_unit
 
@@ -30,20 +30,21 @@ _EMPTY = (
 )
 
 
-def own_link(demand: Demand, own: OwnFactor | Provider) -> Link:
+def own_link(demand: Demand, own: OwnFigure | Provider) -> Link:
     """Return the link to what the company brings. Raises TanchiError (``link.kind``, ``link.own``)."""
-    provider = own if isinstance(own, Provider) else own_provider(own, demand.year)
+    if isinstance(own, Provider):
+        provider, where = own, None
+    else:
+        provider, where = own_provider(own, demand.year), own.where
     if provider.kind is ProviderKind.EMISSION_FACTOR:
-        place = own.where if isinstance(own, OwnFactor) else None
         raise TanchiError(
-            Finding("link.kind", Level.ERROR, *reasons.wrong_kind(demand.flow, provider, place))
+            Finding("link.kind", Level.ERROR, *reasons.wrong_kind(demand.flow, provider, where))
         )
     step = STEP_SUPPLIER if provider.kind is ProviderKind.SUPPLIER_FOOTPRINT else STEP_OWN
-    where = own.where if isinstance(own, OwnFactor) else None
     return Link(demand.flow, provider, step, reasons.own(provider, step), place=where)
 
 
-def own_provider(own: OwnFactor, wanted_year: int | None = None) -> Provider:
+def own_provider(own: OwnFigure, wanted_year: int | None = None) -> Provider:
     """Return a typed figure as a provider. Raises TanchiError with every problem of it at its cell."""
     problems = _problems(own)
     if problems:
@@ -67,17 +68,17 @@ def own_provider(own: OwnFactor, wanted_year: int | None = None) -> Provider:
     )
 
 
-def _kind(own: OwnFactor) -> ProviderKind:
+def _kind(own: OwnFigure) -> ProviderKind:
     if own.kind == "emission":
         return ProviderKind.EMISSION_FACTOR
     return ProviderKind.SUPPLIER_FOOTPRINT if own.primary else ProviderKind.FOOTPRINT_FACTOR
 
 
-def _reading(own: OwnFactor) -> Reading:
+def _reading(own: OwnFigure) -> Reading:
     return Reading.READ if own.source else Reading.UNKNOWN
 
 
-def _quality(own: OwnFactor, wanted_year: int | None) -> Quality:
+def _quality(own: OwnFigure, wanted_year: int | None) -> Quality:
     known = 1 if own.primary else UNKNOWN_SCORE
     return Quality(
         technology=known,
@@ -88,7 +89,7 @@ def _quality(own: OwnFactor, wanted_year: int | None) -> Quality:
     )
 
 
-def _problems(own: OwnFactor) -> list[Finding]:
+def _problems(own: OwnFigure) -> list[Finding]:
     found = [*_refusals(parse_unit, own.unit), *_refusals(gas, own.gas)]
     if own.amount is None and own.bundle:
         found.append(_error(*_UNOPENED, own.bundle))

@@ -11,12 +11,12 @@ from pathlib import Path
 from tanchi.background.choose import At, Demand, choose
 from tanchi.background.names import FlowName, flow_names, named, near
 from tanchi.background.own import own_link
+from tanchi.background.own_figure import OwnFigure
 from tanchi.background.places import place_code
 from tanchi.background.provider import Boundary, Link, Provider, ProviderKind
 from tanchi.background.rows import FactorRow, read_row
 from tanchi.background.sets import FactorSet, load_sets, own_folders
 from tanchi.findings import Finding, Level, TanchiError, Text
-from tanchi.inventory.model import OwnFactor
 from tanchi.rules.model import FactorSupply, Supply
 
 _SEARCH = Text("先用因子搜索找到规范名", "find the canonical name with the factor search")
@@ -115,7 +115,7 @@ class FactorTable:
         supply: Sequence[Supply],
         *,
         at: At | None = None,
-        own: OwnFactor | Provider | None = None,
+        own: OwnFigure | Provider | None = None,
     ) -> Link:
         """Return what stands behind a bought flow, with the reason: the first of ``supply`` there is.
 
