@@ -1,7 +1,7 @@
 """The small formula language: read, check units, evaluate, differentiate, explain, typeset."""
 
 from tanchi.formula.check import check
-from tanchi.formula.check_units import require_unit
+from tanchi.formula.check_units import printed_factor, require_unit
 from tanchi.formula.errors import FormulaError, UnknownName
 from tanchi.formula.evaluate import Compiled, compile_formula, evaluate, evaluate_option
 from tanchi.formula.explain import Explained, Shown, explain
@@ -79,6 +79,7 @@ __all__ = [
     "omml",
     "option",
     "parse",
+    "printed_factor",
     "require_unit",
     "unparse",
     "where_list",

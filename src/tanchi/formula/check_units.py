@@ -7,6 +7,7 @@ figures people read. Ratios (%, kg/t, plain numbers) mix freely: they mean the n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from tanchi.findings import Text
 from tanchi.formula.errors import FormulaError
@@ -77,6 +78,11 @@ def require_unit(node: Node, kind: NumberKind, unit: Unit) -> None:
         ),
         _bridge(unit.dimension / kind.unit.dimension),
     )
+
+
+def printed_factor(kind: NumberKind, unit: Unit) -> Fraction:
+    """Return the factor that brings a formula, read in the units of its symbols, to ``unit``."""
+    return as_factor(kind.unit).scale / as_factor(unit).scale
 
 
 _CHECK = Text("改正公式或所声明的单位。", "Correct the formula or the declared unit.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as Ratio
 
 from tanchi.findings import Language
@@ -33,7 +34,7 @@ def build(node: Node, style: Style) -> Box:
         case Name():
             return style.mark(style.symbols(node.parts))
         case Index():
-            return style.mark(style.symbols(node.base.parts), _key(style.symbols(node.key.parts)))
+            return _entry(style.symbols(node.base.parts), style.symbols(node.key.parts), style)
         case Unary():
             return row(Sign("−"), fenced(build, node.operand, style, Level.PRODUCT))
         case Binary():
@@ -88,8 +89,9 @@ def _chain(node: BoolOp, style: Style) -> Box:
     return row(*parts)
 
 
-def _key(symbol: Symbol) -> str:
-    return symbol.base + symbol.sub
+def _entry(base: Symbol, key: Symbol, style: Style) -> Box:
+    varying = replace(base, dims=(*base.dims, *key.dims))
+    return style.mark(varying, key.base + key.sub)
 
 
 def _scale(factor: Ratio) -> Box:

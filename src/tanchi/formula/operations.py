@@ -70,7 +70,10 @@ def _powers(a: FloatArray | float, b: FloatArray | float) -> FloatArray:
 
 
 def _exp(a: float) -> float:
-    return math.exp(a) if a < 709.0 or math.isnan(a) else float(np.exp(a))
+    try:
+        return math.exp(a)
+    except OverflowError:
+        return math.inf
 
 
 def _ln(a: float) -> float:
