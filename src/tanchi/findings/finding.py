@@ -47,7 +47,5 @@ class TanchiError(Exception):
     """Work that cannot go on; carries every finding that says why."""
 
     def __init__(self, findings: Finding | Iterable[Finding]) -> None:
-        self.findings: tuple[Finding, ...] = (
-            (findings,) if isinstance(findings, Finding) else tuple(findings)
-        )
+        self.findings: tuple[Finding, ...] = (findings,) if isinstance(findings, Finding) else tuple(findings)
         super().__init__("; ".join(f"{f.place or ''} {f.message}".strip() for f in self.findings))

@@ -66,7 +66,10 @@ def summary(findings: Iterable[Finding], language: Language = "zh") -> str:
 def _caret(finding: Finding) -> list[str]:
     place = finding.place
     if isinstance(place, FormulaPlace):
-        return [f"    {place.text}", "    " + _pad(place.text[: place.start]) + "^" * max(1, place.end - place.start)]
+        return [
+            f"    {place.text}",
+            "    " + _pad(place.text[: place.start]) + "^" * max(1, place.end - place.start),
+        ]
     if isinstance(place, FilePlace) and place.excerpt and place.column:
         return [f"    {place.excerpt}", "    " + _pad(place.excerpt[: place.column - 1]) + "^"]
     return []

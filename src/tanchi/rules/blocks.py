@@ -115,13 +115,19 @@ def _bindings(fields: Fields, tree: Branch, log: Log) -> dict[str, Formula]:
     bound: dict[str, Formula] = {}
     for key, part in given.tree.items.items():
         if key not in wanted:
-            log.error("block.extra", given.place, Text(f"构件不需要“{key}”", f"the block does not need '{key}'"))
+            log.error(
+                "block.extra", given.place, Text(f"构件不需要“{key}”", f"the block does not need '{key}'")
+            )
         elif isinstance(part, Scalar):
             formula = parse_formula(part, given, f"{given.path}.{key}")
             if formula is not None:
                 bound[key] = formula
     for key in sorted(wanted - set(given.tree.items)):
-        log.error("block.unbound", fields.place, Text(f"构件需要的“{key}”没有给出", f"the block's need '{key}' is not bound"))
+        log.error(
+            "block.unbound",
+            fields.place,
+            Text(f"构件需要的“{key}”没有给出", f"the block's need '{key}' is not bound"),
+        )
     return bound
 
 
@@ -141,7 +147,11 @@ def _prefixed(part: Fragment, alias: str) -> Fragment:
     if inside is not None:
         inside = replace(inside, **{key: rekey(getattr(inside, key)) for key in _INNER})
     return replace(
-        part, flows=rekey(part.flows), parameters=rekey(part.parameters), processes=rekey(part.processes), inside=inside
+        part,
+        flows=rekey(part.flows),
+        parameters=rekey(part.parameters),
+        processes=rekey(part.processes),
+        inside=inside,
     )
 
 
@@ -151,14 +161,27 @@ def _add(found: Fragment, part: Fragment, process_id: str | None, log: Log, plac
     extra: dict[str, Any] = {}
     if inside is not None and process_id is not None:
         host = processes[process_id]
-        processes[process_id] = replace(host, **{key: {**getattr(host, key), **getattr(inside, key)} for key in _INNER})
+        processes[process_id] = replace(
+            host, **{key: {**getattr(host, key), **getattr(inside, key)} for key in _INNER}
+        )
     elif inside is not None:
-        extra = {key: {**getattr(found, key), **getattr(inside, key)} for key in ("quantities", "tables", "values", "checks")}
+        extra = {
+            key: {**getattr(found, key), **getattr(inside, key)}
+            for key in ("quantities", "tables", "values", "checks")
+        }
         if inside.lines():
-            log.error("block.lines", at(place, ""), Text("有行的构件要在一个过程里用", "a block with lines is used inside a process"))
+            log.error(
+                "block.lines",
+                at(place, ""),
+                Text("有行的构件要在一个过程里用", "a block with lines is used inside a process"),
+            )
     for key in found.choices.keys() & part.choices.keys():
         if found.choices[key].ids != part.choices[key].ids:
-            log.error("block.choice", place, Text(f"选择“{key}”与构件中的选项不同", f"the choice '{key}' has other options in the block"))
+            log.error(
+                "block.choice",
+                place,
+                Text(f"选择“{key}”与构件中的选项不同", f"the choice '{key}' has other options in the block"),
+            )
     return replace(
         found,
         choices={**part.choices, **found.choices},
@@ -167,4 +190,3 @@ def _add(found: Fragment, part: Fragment, process_id: str | None, log: Log, plac
         processes=processes,
         **extra,
     )
-

@@ -42,7 +42,12 @@ def path_to(flow: Flow, start: Dimension, end: Dimension) -> Path | None:
     """Return the shortest bridges from ``start`` to ``end``; () where they are the same, None if there is none."""
     if start == end:
         return ()
-    bridges = [Bridge(id, power) for id, p in flow.props.items() if p.unit.dimension != DIMENSIONLESS for power in (1, -1)]
+    bridges = [
+        Bridge(id, power)
+        for id, p in flow.props.items()
+        if p.unit.dimension != DIMENSIONLESS
+        for power in (1, -1)
+    ]
     for length in (1, 2):
         for steps in product(bridges, repeat=length):
             if len({s.prop for s in steps}) == length and _walk(flow, start, steps) == end:

@@ -30,7 +30,6 @@ from tanchi.rules.names import Names
 from tanchi.rules.scope import NotAQuantity, RuleScope, gas_unit, line_flows, process_scope
 from tanchi.units import UNITLESS, Unit, parse_unit
 
-
 _C_PER_CO2 = (parse_unit("tC") / parse_unit("tCO2")).dimension
 
 
@@ -130,15 +129,26 @@ def _flow_amount(line: FlowLine, scope: RuleScope) -> Iterator[Finding]:
         return
     if path_to(flow, kind.unit.dimension, unit.dimension) is None:
         yield Finding(
-            "rule.flow_unit", Level.ERROR,
-            Text(f"流“{flow.label}”以 {unit} 计，这一行的公式得到 {kind.unit}", f"flow {flow.id} is counted in {unit}, the line gives {kind.unit}"),
-            line.place, Text("给流补上换算属性，或改公式", "give the flow a property that bridges them, or change the formula"),
+            "rule.flow_unit",
+            Level.ERROR,
+            Text(
+                f"流“{flow.label}”以 {unit} 计，这一行的公式得到 {kind.unit}",
+                f"flow {flow.id} is counted in {unit}, the line gives {kind.unit}",
+            ),
+            line.place,
+            Text(
+                "给流补上换算属性，或改公式",
+                "give the flow a property that bridges them, or change the formula",
+            ),
         )
 
 
 def _expression(expression: Expression, unit: Unit, scope: RuleScope, place: FilePlace) -> Iterator[Finding]:
     if isinstance(expression, ByChoice):
-        for part in (*expression.options.values(), *((expression.otherwise,) if expression.otherwise else ())):
+        for part in (
+            *expression.options.values(),
+            *((expression.otherwise,) if expression.otherwise else ()),
+        ):
             yield from _expression(part, unit, scope, expression.place)
         return
     try:
@@ -161,8 +171,14 @@ def _wrong_unit(expression: Expression, found: NumberKind, unit: Unit, place: Fi
         remedy = Text("乘以 co2_per_c（碳换算为二氧化碳）", "multiply by co2_per_c")
     spot = expression.place if isinstance(expression, Formula) else place
     return Finding(
-        "rule.unit", Level.ERROR,
-        Text(f"应得到 {unit}，公式得到 {found.unit}", f"must come out in {unit}, the formula gives {found.unit}"), spot, remedy,
+        "rule.unit",
+        Level.ERROR,
+        Text(
+            f"应得到 {unit}，公式得到 {found.unit}",
+            f"must come out in {unit}, the formula gives {found.unit}",
+        ),
+        spot,
+        remedy,
     )
 
 
@@ -181,11 +197,21 @@ def _check(item: Check, names: Names, process: Process | None) -> Iterator[Findi
     if item.check is not None:
         try:
             if not isinstance(check(item.check.node, scope), TruthKind):
-                yield Finding("rule.check", Level.ERROR, Text("检查应是一个比较", "a check must be a comparison"), item.place)
+                yield Finding(
+                    "rule.check",
+                    Level.ERROR,
+                    Text("检查应是一个比较", "a check must be a comparison"),
+                    item.place,
+                )
         except TanchiError as error:
             yield from _placed(error, item.check, item.place)
     if item.balance and not any(property_dimension(f, item.balance) for f in names.rule.flows.values()):
-        yield Finding("rule.balance", Level.ERROR, Text(f"没有流有属性“{item.balance}”", f"no flow has the property '{item.balance}'"), item.place)
+        yield Finding(
+            "rule.balance",
+            Level.ERROR,
+            Text(f"没有流有属性“{item.balance}”", f"no flow has the property '{item.balance}'"),
+            item.place,
+        )
 
 
 def _placed(error: TanchiError, expression: Expression | None, place: FilePlace) -> Iterator[Finding]:
@@ -201,7 +227,9 @@ def _placed(error: TanchiError, expression: Expression | None, place: FilePlace)
 
 def _warning_at(finding: Finding, formula: Formula) -> Finding:
     spot = formula.place
-    return finding.at(FilePlace(spot.file, spot.line, getattr(finding.place, "start", 0) + 1, spot.path, formula.text))
+    return finding.at(
+        FilePlace(spot.file, spot.line, getattr(finding.place, "start", 0) + 1, spot.path, formula.text)
+    )
 
 
 def _not_a_number(place: FilePlace) -> Finding:

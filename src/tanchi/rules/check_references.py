@@ -50,7 +50,12 @@ def _declared_unit(rule: Rule) -> Iterator[Finding]:
     yield from _known(rule.unit.of, rule.flows, rule.unit.place, "流", "flow")
     made = {name for p in rule.processes.values() for m in p.makes.values() for name in flow_names(m)}
     if rule.processes and rule.unit.of not in made:
-        yield _error("rule.unit_of", rule.unit.place, f"没有过程产出声明单位的流“{rule.unit.of}”", f"no process makes the flow '{rule.unit.of}' of the declared unit")
+        yield _error(
+            "rule.unit_of",
+            rule.unit.place,
+            f"没有过程产出声明单位的流“{rule.unit.of}”",
+            f"no process makes the flow '{rule.unit.of}' of the declared unit",
+        )
     if not rule.boundary.stages and rule.processes:
         yield _error("rule.stages", rule.unit.place, "系统边界没有列出阶段", "the boundary lists no stages")
 
@@ -61,25 +66,61 @@ def _choices(rule: Rule) -> Iterator[Finding]:
             for other, word in option.fixes.items():
                 yield from _known(other, rule.choices, choice.place, "选择", "choice")
                 if other in rule.choices and word not in rule.choices[other].ids:
-                    yield _error("rule.option", choice.place, f"选择“{other}”没有选项“{word}”", f"choice '{other}' has no option '{word}'")
+                    yield _error(
+                        "rule.option",
+                        choice.place,
+                        f"选择“{other}”没有选项“{word}”",
+                        f"choice '{other}' has no option '{word}'",
+                    )
 
 
 def _shadows(rule: Rule) -> Iterator[Finding]:
-    pack: dict[str, Item] = {**rule.quantities, **rule.values, **rule.parameters, **rule.tables, **rule.choices}
+    pack: dict[str, Item] = {
+        **rule.quantities,
+        **rule.values,
+        **rule.parameters,
+        **rule.tables,
+        **rule.choices,
+    }
     for process in rule.processes.values():
         inner: dict[str, Item] = {}
-        groups: tuple[dict[str, Item], ...] = (dict(process.lines()), dict(process.quantities), dict(process.values), dict(process.tables))
+        groups: tuple[dict[str, Item], ...] = (
+            dict(process.lines()),
+            dict(process.quantities),
+            dict(process.values),
+            dict(process.tables),
+        )
         for group in groups:
             for id, item in group.items():
                 if id in inner:
-                    yield _error("rule.shadow", item.place, f"过程内“{id}”用了两次", f"'{id}' is used twice in the process")
+                    yield _error(
+                        "rule.shadow",
+                        item.place,
+                        f"过程内“{id}”用了两次",
+                        f"'{id}' is used twice in the process",
+                    )
                 if id in pack:
-                    yield _error("rule.shadow", item.place, f"“{id}”与规则层的同名项冲突", f"'{id}' hides the pack's item of the same name", Text("换一个标识", "use another id"))
+                    yield _error(
+                        "rule.shadow",
+                        item.place,
+                        f"“{id}”与规则层的同名项冲突",
+                        f"'{id}' hides the pack's item of the same name",
+                        Text("换一个标识", "use another id"),
+                    )
                 inner[id] = item
-        counts = Counter(id for p in (process.makes, process.inputs, process.emissions, process.uptakes, process.wastes) for id in p)
+        counts = Counter(
+            id
+            for p in (process.makes, process.inputs, process.emissions, process.uptakes, process.wastes)
+            for id in p
+        )
         for id, count in counts.items():
             if count > 1:
-                yield _error("rule.shadow", process.place, f"行“{id}”在过程里出现 {count} 次", f"line '{id}' occurs {count} times in the process")
+                yield _error(
+                    "rule.shadow",
+                    process.place,
+                    f"行“{id}”在过程里出现 {count} 次",
+                    f"line '{id}' occurs {count} times in the process",
+                )
 
 
 def _symbols(rule: Rule) -> Iterator[Finding]:
@@ -89,7 +130,12 @@ def _symbols(rule: Rule) -> Iterator[Finding]:
             continue
         key = (item.symbol.base, item.symbol.sub)
         if key in seen and seen[key] != path:
-            yield _error("rule.symbol", item.place, f"符号 {key[0]}_{key[1]} 已用于 {seen[key]}", f"the symbol {key[0]}_{key[1]} is taken by {seen[key]}")
+            yield _error(
+                "rule.symbol",
+                item.place,
+                f"符号 {key[0]}_{key[1]} 已用于 {seen[key]}",
+                f"the symbol {key[0]}_{key[1]} is taken by {seen[key]}",
+            )
         seen.setdefault(key, path)
 
 
@@ -114,7 +160,12 @@ def _process(process: Process, rule: Rule) -> Iterator[Finding]:
     for line in process.lines().values():
         yield from _line(line, process, rule, stages)
     if not process.makes and not process.wastes:
-        yield _error("rule.makes", process.place, f"过程“{process.id}”没有产出", f"process '{process.id}' makes nothing")
+        yield _error(
+            "rule.makes",
+            process.place,
+            f"过程“{process.id}”没有产出",
+            f"process '{process.id}' makes nothing",
+        )
     yield from _allocation(process, rule)
 
 
@@ -125,7 +176,12 @@ def _columns(table: Table, process: Process | None, rule: Rule) -> Iterator[Find
 
 def _pick(quantity: Quantity, process: Process | None, rule: Rule) -> Iterator[Finding]:
     if quantity.type == "pick" and pick_options(rule, quantity, process) is None:
-        yield _error("rule.pick", quantity.place, f"“{quantity.pick_of}”不是选择、表、参数或流的标签", f"'{quantity.pick_of}' is no choice, table, keyed parameter or flow tag")
+        yield _error(
+            "rule.pick",
+            quantity.place,
+            f"“{quantity.pick_of}”不是选择、表、参数或流的标签",
+            f"'{quantity.pick_of}' is no choice, table, keyed parameter or flow tag",
+        )
 
 
 def _line(line: Line, process: Process, rule: Rule, stages: Container[str]) -> Iterator[Finding]:
@@ -136,7 +192,9 @@ def _line(line: Line, process: Process, rule: Rule, stages: Container[str]) -> I
         columns = set(table.columns) if table else set()
     if isinstance(line, FlowLine):
         for name in flow_names(line):
-            yield from _known(name, {*rule.flows, *columns, *_row_columns(process, rule)}, line.place, "流", "flow")
+            yield from _known(
+                name, {*rule.flows, *columns, *_row_columns(process, rule)}, line.place, "流", "flow"
+            )
     if isinstance(line, Waste) and line.to != "none":
         yield from _known(line.to, rule.flows, line.place, "流", "flow")
     if isinstance(line, Emission | Uptake) and line.amount is None and line.ask is None:
@@ -158,7 +216,13 @@ def _options(expression: Expression | None, rule: Rule) -> Iterator[Finding]:
         ids = rule.choices[expression.choice].ids
         missing = [] if expression.otherwise is not None else [i for i in ids if i not in expression.options]
         if missing:
-            yield _error("rule.by", expression.place, f"选择“{expression.choice}”缺少选项：{'、'.join(missing)}", f"choice '{expression.choice}': options missing: {', '.join(missing)}", Text("补上，或写 else:", "add them, or write else:"))
+            yield _error(
+                "rule.by",
+                expression.place,
+                f"选择“{expression.choice}”缺少选项：{'、'.join(missing)}",
+                f"choice '{expression.choice}': options missing: {', '.join(missing)}",
+                Text("补上，或写 else:", "add them, or write else:"),
+            )
         for word in expression.options:
             if word not in ids:
                 yield from _known(word, ids, expression.place, "选项", "option")
@@ -171,7 +235,12 @@ def _allocation(process: Process, rule: Rule) -> Iterator[Finding]:
     needs = len(shared) > 1 or any(m.each for m in shared)
     if process.allocation is None:
         if needs:
-            yield _error("rule.allocation", process.place, f"过程“{process.id}”有多个产品，缺少 allocation", f"process '{process.id}' makes several products and has no allocation")
+            yield _error(
+                "rule.allocation",
+                process.place,
+                f"过程“{process.id}”有多个产品，缺少 allocation",
+                f"process '{process.id}' makes several products and has no allocation",
+            )
         return
     allocation = process.allocation
     if allocation.choose is not None:
@@ -179,27 +248,54 @@ def _allocation(process: Process, rule: Rule) -> Iterator[Finding]:
         ids = rule.choices[allocation.choose].ids if allocation.choose in rule.choices else ()
         missing = [i for i in ids if i not in allocation.rules]
         if missing:
-            yield _error("rule.allocation", allocation.place, f"分配规则缺少选项：{'、'.join(missing)}", f"allocation lacks rules for: {', '.join(missing)}")
+            yield _error(
+                "rule.allocation",
+                allocation.place,
+                f"分配规则缺少选项：{'、'.join(missing)}",
+                f"allocation lacks rules for: {', '.join(missing)}",
+            )
     for option, rules in allocation.rules.items():
         yield from _groups(process, option, rules, allocation.place)
 
 
-def _groups(process: Process, option: str, rules: tuple[AllocationRule, ...], place: FilePlace) -> Iterator[Finding]:
+def _groups(
+    process: Process, option: str, rules: tuple[AllocationRule, ...], place: FilePlace
+) -> Iterator[Finding]:
     ruled = [r.group for r in rules if not r.displace]
     lines = [line for line in process.lines().values() if not isinstance(line, Make)]
     groups = {line.group for line in lines if line.group}
     for group in sorted(groups):
         if group not in ruled and "rest" not in ruled:
             names = "、".join(ruled)
-            yield _error("rule.group", place, f"{process.id}：组“{group}”不在任何分配规则里（规则“{option}”列出：{names}）", f"{process.id}: lines of group '{group}' are in no allocation rule (rule '{option}' names: {', '.join(ruled)})")
+            yield _error(
+                "rule.group",
+                place,
+                f"{process.id}：组“{group}”不在任何分配规则里（规则“{option}”列出：{names}）",
+                f"{process.id}: lines of group '{group}' are in no allocation rule (rule '{option}' names: {', '.join(ruled)})",
+            )
     if any(not line.group for line in lines) and "rest" not in ruled:
-        yield _error("rule.group", place, f"{process.id}：未分组的行没有分配规则，请写 group: rest", f"{process.id}: lines without a group have no rule; write group: rest")
+        yield _error(
+            "rule.group",
+            place,
+            f"{process.id}：未分组的行没有分配规则，请写 group: rest",
+            f"{process.id}: lines without a group have no rule; write group: rest",
+        )
     for group, count in Counter(ruled).items():
         if count > 1:
-            yield _error("rule.group", place, f"组“{group}”被分配了 {count} 次", f"group '{group}' is ruled {count} times")
+            yield _error(
+                "rule.group",
+                place,
+                f"组“{group}”被分配了 {count} 次",
+                f"group '{group}' is ruled {count} times",
+            )
     for rule in rules:
         if rule.shares and abs(sum(rule.shares.values()) - 1) > 1e-9:
-            yield _error("rule.shares", place, f"份额之和为 {sum(rule.shares.values()):.6g}，应为 1", f"the shares sum to {sum(rule.shares.values()):.6g}, not 1")
+            yield _error(
+                "rule.shares",
+                place,
+                f"份额之和为 {sum(rule.shares.values()):.6g}，应为 1",
+                f"the shares sum to {sum(rule.shares.values()):.6g}, not 1",
+            )
 
 
 def flow_names(line: FlowLine) -> tuple[str, ...]:
@@ -220,5 +316,3 @@ def _known(name: str, known: Container[str], place: FilePlace, zh: str, en: str)
 
 def _error(code: str, place: FilePlace, zh: str, en: str, remedy: Text = Text("")) -> Finding:
     return Finding(code, Level.ERROR, Text(zh, en), place, remedy)
-
-

@@ -45,8 +45,16 @@ class Fields:
         self.place = at(tree.place if tree is not None else place or FilePlace(""), path)
         self.tree = tree if isinstance(tree, Branch) else Branch({}, self.place)
         self.used: set[str] = set()
-        if tree is not None and not isinstance(tree, Branch) and not (isinstance(tree, Scalar) and not tree.text):
-            log.error("pack.mapping", self.place, Text("这里应是若干“键: 值”", "fields (key: value) are expected here"))
+        if (
+            tree is not None
+            and not isinstance(tree, Branch)
+            and not (isinstance(tree, Scalar) and not tree.text)
+        ):
+            log.error(
+                "pack.mapping",
+                self.place,
+                Text("这里应是若干“键: 值”", "fields (key: value) are expected here"),
+            )
 
     def __contains__(self, key: str) -> bool:
         return key in self.tree.items
@@ -76,7 +84,9 @@ class Fields:
             return default
         if isinstance(tree, Scalar):
             return tree.text
-        self.log.error("pack.text", self.spot(key), Text(f"“{key}”应是一段文字", f"'{key}' must be text"), QUOTE)
+        self.log.error(
+            "pack.text", self.spot(key), Text(f"“{key}”应是一段文字", f"'{key}' must be text"), QUOTE
+        )
         return default
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -88,7 +98,9 @@ class Fields:
             return (tree.text,) if tree.text else ()
         if isinstance(tree, Listing) and all(isinstance(i, Scalar) for i in tree.items):
             return tuple(i.text for i in tree.items if isinstance(i, Scalar))
-        self.log.error("pack.list", self.spot(key), Text(f"“{key}”应是一列文字", f"'{key}' must be a list of texts"))
+        self.log.error(
+            "pack.list", self.spot(key), Text(f"“{key}”应是一列文字", f"'{key}' must be a list of texts")
+        )
         return ()
 
     def bilingual(self, key: str) -> Text:
@@ -118,8 +130,12 @@ class Fields:
             self.used.add(key)
             if ids and not ID.match(key):
                 self.log.error(
-                    "pack.id", at(self.tree.keys.get(key, self.place), f"{self.path}.{key}"),
-                    Text(f"标识“{key}”只能用小写字母、数字和下划线，以字母开头", f"the id '{key}' may hold a-z, 0-9 and _ only, first a letter"),
+                    "pack.id",
+                    at(self.tree.keys.get(key, self.place), f"{self.path}.{key}"),
+                    Text(
+                        f"标识“{key}”只能用小写字母、数字和下划线，以字母开头",
+                        f"the id '{key}' may hold a-z, 0-9 and _ only, first a letter",
+                    ),
                     QUOTE,
                 )
                 continue
@@ -131,7 +147,9 @@ class Fields:
         if tree is None:
             return
         if not isinstance(tree, Listing):
-            self.log.error("pack.list", self.spot(key), Text(f"“{key}”应是一个列表", f"'{key}' must be a list"))
+            self.log.error(
+                "pack.list", self.spot(key), Text(f"“{key}”应是一个列表", f"'{key}' must be a list")
+            )
             return
         for number, item in enumerate(tree.items):
             yield Fields(item, f"{self.path}.{key}[{number}]".lstrip("."), self.log)
@@ -143,7 +161,12 @@ class Fields:
             return found
         listed = "、".join(options)
         self.log.error(
-            "pack.word", self.spot(key), Text(f"“{key}”不能是“{found}”，可以是：{listed}", f"'{key}' can't be '{found}'; one of {', '.join(options)}")
+            "pack.word",
+            self.spot(key),
+            Text(
+                f"“{key}”不能是“{found}”，可以是：{listed}",
+                f"'{key}' can't be '{found}'; one of {', '.join(options)}",
+            ),
         )
         return default
 
@@ -176,7 +199,9 @@ class Fields:
                 near = get_close_matches(key, self.used, 1)
                 hint = Text(f"是否想写“{near[0]}”？", f"did you mean '{near[0]}'?") if near else QUOTE
                 place = at(self.tree.keys.get(key, self.place), f"{self.path}.{key}".lstrip("."))
-                self.log.error("pack.unknown_field", place, Text(f"不认识的字段“{key}”", f"unknown field '{key}'"), hint)
+                self.log.error(
+                    "pack.unknown_field", place, Text(f"不认识的字段“{key}”", f"unknown field '{key}'"), hint
+                )
 
 
 def read_unit(text: str, place: FilePlace, log: Log) -> Unit | None:

@@ -1,7 +1,7 @@
 """Loading of rules: folders → merged, typed, hashed.
 
-Where rules are looked for: the library shipped with the package, then folders named in ``TANCHI_RULES``
-(separated as in PATH). A path to a folder loads that folder.
+Where rules are looked for: folders named in ``TANCHI_RULES`` (separated as in PATH), then the library shipped
+with the package. A path to a folder loads that folder.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -22,9 +22,10 @@ from tanchi.rules.fields import Log
 from tanchi.rules.merge import gather, overlay
 from tanchi.rules.model import Rule
 from tanchi.rules.read_cases import cases
-from tanchi.rules.tree import Branch, Scalar, Tree, plain, read_tree
+from tanchi.rules.tree import Branch, Listing, Scalar, Tree, plain, read_tree
 
 MAX_PARENTS = 3
+SUFFIXES = (".yaml", ".csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,67 +45,118 @@ def library() -> Path:
     return Path(str(files("tanchi") / "library"))
 
 
-def roots() -> tuple[Path, ...]:
+def default_roots() -> tuple[Path, ...]:
     """Return the folders rules are looked for, best first."""
     extra = [Path(p) for p in os.environ.get("TANCHI_RULES", "").split(os.pathsep) if p]
     return (*extra, library())
 
 
+@dataclass(frozen=True, slots=True)
+class RuleLibrary:
+    """Folders with ``rules/``, ``blocks/`` and ``flows/``; the first that has a thing wins."""
+
+    roots: tuple[Path, ...]
+
+    def entries(self) -> tuple[RuleEntry, ...]:
+        """Return the rules of all folders, by id and edition; only pack.yaml is read."""
+        found = [
+            _entry(path) for root in self.roots for path in sorted((root / "rules").glob("*/*/pack.yaml"))
+        ]
+        return tuple(sorted(found, key=lambda e: (e.id, e.edition)))
+
+    def folder(self, reference: str | Path) -> Path:
+        """Return the folder of a rule. Raises TanchiError naming what there is."""
+        path = Path(reference)
+        if (path / "pack.yaml").is_file():
+            return path
+        id, _, edition = str(reference).partition("@")
+        for root in self.roots:
+            folders = sorted(p.parent for p in (root / "rules" / id).glob("*/pack.yaml")) if id else []
+            chosen = [f for f in folders if f.name == edition] if edition else _latest(folders)
+            if chosen:
+                return chosen[-1]
+        raise _unknown(str(reference), self.entries())
+
+    def read(self, reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
+        """Return a rule with its findings; TanchiError only where no rule can be built at all."""
+        folder = self.folder(reference)
+        return _read(self, folder, _stamp(folder))
+
+    def load(self, reference: str | Path) -> Rule:
+        """Return a rule. Raises TanchiError with every finding."""
+        rule, findings = self.read(reference)
+        if errors(findings):
+            raise TanchiError(findings)
+        return rule
+
+    def part(self, kind: str, reference: str) -> Path:
+        """Return the file of a block or flow set ``id@edition``. Raises TanchiError."""
+        id, _, edition = reference.partition("@")
+        for root in self.roots:
+            path = root / kind / id / f"{edition}.yaml"
+            if path.is_file():
+                return path
+        message = Text(f"找不到 {kind}/{reference}", f"{kind}/{reference} was not found")
+        raise TanchiError(Finding("pack.uses", Level.ERROR, message, FilePlace(f"{kind}/{id}")))
+
+    def sources(self, reference: str | Path) -> Iterator[tuple[str, Path]]:
+        """Yield (path in a library, file) of everything a rule is made of: pack, parents, blocks, flow sets."""
+        folder = self.folder(reference)
+        sections = gather(folder, folder.name).sections
+        home = f"rules/{_text(sections, 'id')}/{_text(sections, 'edition')}"
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in SUFFIXES:
+                yield f"{home}/{path.relative_to(folder).as_posix()}", path
+        uses = {use for use in _words(sections, "uses") if use.startswith("flows/")}
+        for use in sorted(uses | {f"blocks/{block}" for block in self.read(folder)[0].blocks}):
+            kind, _, rest = use.partition("/")
+            yield f"{kind}/{rest.replace('@', '/')}.yaml", self.part(kind, rest)
+        if _text(sections, "parent"):
+            yield from self.sources(_text(sections, "parent"))
+
+
 def list_rules() -> tuple[RuleEntry, ...]:
-    """Return the rules of all library folders, by id and edition; only pack.yaml is read."""
-    found = [
-        _entry(path) for root in roots() for path in sorted((root / "rules").glob("*/*/pack.yaml"))
-    ]
-    return tuple(sorted(found, key=lambda e: (e.id, e.edition)))
+    """Return the rules there are; only their pack.yaml is read."""
+    return RuleLibrary(default_roots()).entries()
+
+
+def read_rule(reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
+    """Return a rule with its findings; see :meth:`RuleLibrary.read`."""
+    return RuleLibrary(default_roots()).read(reference)
+
+
+def load_rule(reference: str | Path) -> Rule:
+    """Load ``cement``, ``cement@2025-1`` or a folder.
+
+    Without an edition the latest one that is not superseded is taken. Raises TanchiError with every finding.
+    """
+    return RuleLibrary(default_roots()).load(reference)
 
 
 def _entry(path: Path) -> RuleEntry:
     tree = read_tree(path)
     items = tree.items if isinstance(tree, Branch) else {}
-
-    def text(key: str) -> str:
-        part = items.get(key)
-        return part.text if isinstance(part, Scalar) else ""
-
     title = items.get("title")
     words = plain(title) if title is not None else ""
-    label = Text(str(words.get("zh", "")), str(words.get("en", ""))) if isinstance(words, dict) else Text(str(words))
-    return RuleEntry(path.parent.parent.name, path.parent.name, label, text("status"), text("valid_from"), path.parent)
-
-
-def load_rule(reference: str | Path) -> Rule:
-    """Load ``cement``, ``cement@2024-1`` or a folder.
-
-    Without an edition the latest one that is not superseded is taken. Raises TanchiError with every finding.
-    """
-    rule, findings = read_rule(reference)
-    if errors(findings):
-        raise TanchiError(findings)
-    return rule
-
-
-def read_rule(reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
-    """Load a rule and return it with its findings; TanchiError only where no rule can be built at all."""
-    folder = find_folder(reference)
-    return _read(folder, _stamp(folder))
-
-
-def find_folder(reference: str | Path) -> Path:
-    """Return the folder of a rule. Raises TanchiError naming what there is."""
-    path = Path(reference)
-    if (path / "pack.yaml").is_file():
-        return path
-    id, _, edition = str(reference).partition("@")
-    for root in roots():
-        folders = sorted(p.parent for p in (root / "rules" / id).glob("*/pack.yaml")) if id else []
-        chosen = [f for f in folders if f.name == edition] if edition else _latest(folders)
-        if chosen:
-            return chosen[-1]
-    known = "、".join(sorted({e.id for e in list_rules()}))
-    raise TanchiError(
-        Finding("rule.unknown", Level.ERROR, Text(f"没有规则“{reference}”", f"there is no rule '{reference}'"), None,
-                Text(f"现有规则：{known}；自己的规则用文件夹路径", f"rules: {known}; give a folder for a rule of your own"))
+    label = (
+        Text(str(words.get("zh", "")), str(words.get("en", "")))
+        if isinstance(words, dict)
+        else Text(str(words))
     )
+    folder = path.parent
+    return RuleEntry(
+        folder.parent.name, folder.name, label, _text(items, "status"), _text(items, "valid_from"), folder
+    )
+
+
+def _text(items: Mapping[str, Tree], key: str) -> str:
+    part = items.get(key)
+    return part.text if isinstance(part, Scalar) else ""
+
+
+def _words(items: Mapping[str, Tree], key: str) -> tuple[str, ...]:
+    part = items.get(key)
+    return tuple(i.text for i in part.items if isinstance(i, Scalar)) if isinstance(part, Listing) else ()
 
 
 def _latest(folders: list[Path]) -> list[Path]:
@@ -112,25 +164,35 @@ def _latest(folders: list[Path]) -> list[Path]:
     return current or folders
 
 
+def _unknown(reference: str, entries: tuple[RuleEntry, ...]) -> TanchiError:
+    known = "、".join(dict.fromkeys(e.id for e in entries))
+    return TanchiError(
+        Finding(
+            "rule.unknown", Level.ERROR, Text(f"没有规则“{reference}”", f"there is no rule '{reference}'"), None,
+            Text(f"现有规则：{known}；自己的规则用文件夹路径", f"rules: {known}; give a folder for a rule of your own"),
+        )
+    )  # fmt: skip
+
+
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
     for path in sorted(folder.rglob("*")):
-        if path.suffix in (".yaml", ".csv"):
+        if path.suffix in SUFFIXES:
             state = path.stat()
             found.append((str(path), state.st_mtime_ns, state.st_size))
     return tuple(found)
 
 
 @lru_cache(maxsize=64)
-def _read(folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
+def _read(home: RuleLibrary, folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
     name = f"{folder.parent.name}/{folder.name}"
     log = Log()
     blocks: dict[str, Branch] = {}
-    sections = _merged(folder, log, 0)
+    sections = _merged(home, folder, log, 0)
 
     def read_block(reference: str) -> Branch:
         if reference not in blocks:
-            blocks[reference] = _read_file("blocks", reference)
+            blocks[reference] = _branch(home, "blocks", reference)
         return blocks[reference]
 
     fields = read_pack.fields_of(sections, name, log)
@@ -143,6 +205,7 @@ def _read(folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
         boundary=read_pack.boundary(fields),
         gwp=read_pack.gwp(fields),
         hash=_hash(sections, blocks),
+        blocks=tuple(sorted(blocks)),
         choices=parts.choices,
         flows=parts.flows,
         parameters=parts.parameters,
@@ -160,20 +223,26 @@ def _read(folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
     return rule, tuple(log.findings)
 
 
-def _merged(folder: Path, log: Log, depth: int) -> dict[str, Tree]:
+def _merged(home: RuleLibrary, folder: Path, log: Log, depth: int) -> dict[str, Tree]:
     pack = gather(folder, f"{folder.parent.name}/{folder.name}")
     log.findings += pack.findings
     base: dict[str, Tree] = {}
-    uses = plain(pack.sections["uses"]) if "uses" in pack.sections else []
-    for reference in uses if isinstance(uses, list) else [str(uses)]:
-        kind, _, rest = str(reference).partition("/")
+    for reference in _words(pack.sections, "uses"):
+        kind, _, rest = reference.partition("/")
         if kind == "flows":
-            base = _plus(base, _read_file("flows", rest))
+            base = _plus(base, _branch(home, kind, rest))
     parent = pack.sections.get("parent")
     if isinstance(parent, Scalar) and parent.text:
         if depth >= MAX_PARENTS:
-            raise TanchiError(Finding("pack.parents", Level.ERROR, Text("上级规则超过三层", "more than three parents"), parent.place))
-        base = _plus(_merged(find_folder(parent.text), log, depth + 1), Branch(base, parent.place))
+            raise TanchiError(
+                Finding(
+                    "pack.parents",
+                    Level.ERROR,
+                    Text("上级规则超过三层", "more than three parents"),
+                    parent.place,
+                )
+            )
+        base = _plus(_merged(home, home.folder(parent.text), log, depth + 1), Branch(base, parent.place))
     merged, findings = overlay(base, pack.sections)
     log.findings += findings
     heads = {k: v for k, v in pack.sections.items() if k not in merged}
@@ -192,17 +261,10 @@ def _plus(base: Mapping[str, Tree], more: Branch) -> dict[str, Tree]:
     return result
 
 
-def _read_file(kind: str, reference: str) -> Branch:
-    id, _, edition = reference.partition("@")
-    for root in roots():
-        path = root / kind / id / f"{edition}.yaml"
-        if path.is_file():
-            tree = read_tree(path, f"{kind}/{id}/{edition}.yaml")
-            if isinstance(tree, Branch):
-                return tree
-    raise TanchiError(
-        Finding("pack.uses", Level.ERROR, Text(f"找不到 {kind}/{reference}", f"{kind}/{reference} was not found"), FilePlace(f"{kind}/{id}"))
-    )
+def _branch(home: RuleLibrary, kind: str, reference: str) -> Branch:
+    path = home.part(kind, reference)
+    tree = read_tree(path, f"{kind}/{reference.replace('@', '/')}.yaml")
+    return tree if isinstance(tree, Branch) else Branch({}, FilePlace(str(path)))
 
 
 def _hash(sections: Mapping[str, Tree], blocks: Mapping[str, Branch]) -> str:

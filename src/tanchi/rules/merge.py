@@ -17,7 +17,18 @@ from tanchi.rules.tree import Branch, Listing, Scalar, Tree, plain, read_tree
 ITEMS = ("choices", "flows", "parameters", "quantities", "tables", "values", "checks", "use")
 FIELDS = ("unit", "boundary", "quality", "product", "gwp")
 LISTS = ("text",)
-PROCESS_ITEMS = ("quantities", "tables", "values", "makes", "inputs", "emissions", "uptakes", "wastes", "checks", "use")
+PROCESS_ITEMS = (
+    "quantities",
+    "tables",
+    "values",
+    "makes",
+    "inputs",
+    "emissions",
+    "uptakes",
+    "wastes",
+    "checks",
+    "use",
+)
 IDENTITY = (
     "id", "edition", "format", "status", "valid_from", "valid_to", "replaces", "title", "standard", "parent",
     "uses", "authors", "licence", "ip", "goal", "deviations",
@@ -53,7 +64,9 @@ def _add_file(sections: dict[str, Tree], tree: Branch, findings: list[Finding]) 
     for key, part in tree.items.items():
         if key not in SECTIONS:
             place = tree.keys.get(key, tree.place)
-            findings.append(_error("pack.unknown_section", place, f"不认识的部分“{key}”", f"unknown section '{key}'"))
+            findings.append(
+                _error("pack.unknown_section", place, f"不认识的部分“{key}”", f"unknown section '{key}'")
+            )
         elif key not in sections:
             sections[key] = part
         else:
@@ -64,11 +77,17 @@ def _join(old: Tree, new: Tree, key: str, findings: list[Finding]) -> Tree:
     if isinstance(old, Listing) and isinstance(new, Listing):
         return Listing(old.items + new.items, old.place)
     if not (isinstance(old, Branch) and isinstance(new, Branch)) or key in FIELDS:
-        findings.append(_error("pack.twice", new.place, f"“{key}”在两个文件里", f"'{key}' stands in two files"))
+        findings.append(
+            _error("pack.twice", new.place, f"“{key}”在两个文件里", f"'{key}' stands in two files")
+        )
         return old
     for twice in old.items.keys() & new.items.keys():
         place = new.keys.get(twice, new.place)
-        findings.append(_error("pack.twice", place, f"“{key}.{twice}”在两个文件里", f"'{key}.{twice}' stands in two files"))
+        findings.append(
+            _error(
+                "pack.twice", place, f"“{key}.{twice}”在两个文件里", f"'{key}.{twice}' stands in two files"
+            )
+        )
     return Branch({**new.items, **old.items}, old.place, {**new.keys, **old.keys})
 
 
@@ -128,19 +147,33 @@ def _deviations(pack: Mapping[str, Tree]) -> Iterator[tuple[str, Branch, bool]]:
 
 def _undeclared(name: str, place: FilePlace) -> Finding:
     return _error(
-        "pack.undeclared_deviation", place, f"改动了上级规则的 {name}，但 deviations 中没有说明", f"replaces {name} of the parent without a deviation",
-        Text(f"在 deviations 里写 {{at: {name}, direction: tighten 或 deviate, reason: …}}，或改用新的标识",
-             f"list {{at: {name}, direction: tighten or deviate, reason: …}} under deviations, or use a new id"),
+        "pack.undeclared_deviation",
+        place,
+        f"改动了上级规则的 {name}，但 deviations 中没有说明",
+        f"replaces {name} of the parent without a deviation",
+        Text(
+            f"在 deviations 里写 {{at: {name}, direction: tighten 或 deviate, reason: …}}，或改用新的标识",
+            f"list {{at: {name}, direction: tighten or deviate, reason: …}} under deviations, or use a new id",
+        ),
     )
 
 
-def _unused(deviations: Mapping[str, tuple[FilePlace, bool]], known: Mapping[str, Tree], pack: Mapping[str, Tree]) -> list[Finding]:
+def _unused(
+    deviations: Mapping[str, tuple[FilePlace, bool]], known: Mapping[str, Tree], pack: Mapping[str, Tree]
+) -> list[Finding]:
     own = {".".join(path): tree for path, tree in items(pack)}
     found = []
     for name, (place, removes) in deviations.items():
         changed = name in known and (removes or (name in own and plain(own[name]) != plain(known[name])))
         if not changed:
-            found.append(_error("pack.idle_deviation", place, f"deviations 列出 {name}，但它没有改动上级规则", f"{name} is listed as a deviation but changes nothing of the parent"))
+            found.append(
+                _error(
+                    "pack.idle_deviation",
+                    place,
+                    f"deviations 列出 {name}，但它没有改动上级规则",
+                    f"{name} is listed as a deviation but changes nothing of the parent",
+                )
+            )
     return found
 
 
@@ -150,11 +183,17 @@ def _locked(deviations: Mapping[str, tuple[FilePlace, bool]], known: Mapping[str
         tree = known.get(name)
         locked = tree.items.get("locked") if isinstance(tree, Branch) else None
         if isinstance(locked, Scalar) and locked.text == "true":
-            found.append(_error("pack.locked", place, f"{name} 由上级规则锁定，不能改", f"{name} is locked by the parent"))
+            found.append(
+                _error(
+                    "pack.locked", place, f"{name} 由上级规则锁定，不能改", f"{name} is locked by the parent"
+                )
+            )
     return found
 
 
-def _rebuild(merged: Mapping[str, Tree], base: Mapping[str, Tree], pack: Mapping[str, Tree]) -> dict[str, Tree]:
+def _rebuild(
+    merged: Mapping[str, Tree], base: Mapping[str, Tree], pack: Mapping[str, Tree]
+) -> dict[str, Tree]:
     nested: dict[str, dict[str, Tree]] = {}
     processes: dict[str, dict[str, Tree | dict[str, Tree]]] = {}
     for name, tree in merged.items():
@@ -170,12 +209,19 @@ def _rebuild(merged: Mapping[str, Tree], base: Mapping[str, Tree], pack: Mapping
         else:
             process[rest[0]] = tree
     top = FilePlace("")
-    result: dict[str, Tree] = {section: Branch(parts, _place(section, base, pack), _keys(section, base, pack)) for section, parts in nested.items()}
+    result: dict[str, Tree] = {
+        section: Branch(parts, _place(section, base, pack), _keys(section, base, pack))
+        for section, parts in nested.items()
+    }
     places = {**_keys("processes", base, pack)}
-    result["processes"] = Branch({id: _branch(p, places.get(id, top)) for id, p in processes.items()}, top, places)
+    result["processes"] = Branch(
+        {id: _branch(p, places.get(id, top)) for id, p in processes.items()}, top, places
+    )
     for section in LISTS:
         lists = [s[section] for s in (base, pack) if isinstance(s.get(section), Listing)]
-        result[section] = Listing(tuple(i for part in lists if isinstance(part, Listing) for i in part.items), top)
+        result[section] = Listing(
+            tuple(i for part in lists if isinstance(part, Listing) for i in part.items), top
+        )
     return result
 
 

@@ -103,7 +103,12 @@ class Names:
             if owner is not None:
                 yield from owner[1].columns
         if where.process is not None:
-            yield from (*where.process.lines(), *where.process.quantities, *where.process.values, *where.process.tables)
+            yield from (
+                *where.process.lines(),
+                *where.process.quantities,
+                *where.process.values,
+                *where.process.tables,
+            )
         rule = self.rule
         yield from (*rule.quantities, *rule.values, *rule.tables, *rule.parameters, *rule.choices)
 
@@ -154,7 +159,11 @@ class Names:
     def _in_process(self, name: str, process: Process | None) -> Meaning | None:
         if process is None:
             return None
-        groups: tuple[Mapping[str, Line | Quantity | Value], ...] = (process.lines(), process.quantities, process.values)
+        groups: tuple[Mapping[str, Line | Quantity | Value], ...] = (
+            process.lines(),
+            process.quantities,
+            process.values,
+        )
         for group in groups:
             if name in group:
                 return ProcessItem(process.id, group[name])

@@ -32,7 +32,9 @@ def pick_options(rule: Rule, quantity: Quantity, process: Process | None) -> Pic
         return PickOptions("table", _fixed_rows(table), name)
     if name in rule.parameters and rule.parameters[name].values:
         parameter = rule.parameters[name]
-        return PickOptions("parameter", tuple((k, parameter.key_labels.get(k, Text(k))) for k in parameter.values))
+        return PickOptions(
+            "parameter", tuple((k, parameter.key_labels.get(k, Text(k))) for k in parameter.values)
+        )
     flows = tuple((f.id, f.label) for f in rule.flows.values() if name in f.tags)
     return PickOptions("flows", flows) if flows else None
 

@@ -33,7 +33,9 @@ def _case(path: Path, fields: Fields) -> Case:
         inventory=_inventory(path, fields),
         expect=tuple(_expectation(row) for row in fields.rows("expect")),
         choices={key: choices.text(key) for key in choices.tree.items},
-        factors=tuple(_factor(key, inner) for key, inner in fields.each("factors")) if "factors" in fields else (),
+        factors=tuple(_factor(key, inner) for key, inner in fields.each("factors"))
+        if "factors" in fields
+        else (),
         note=fields.bilingual("note"),
     )
     fields.need("source")
@@ -45,7 +47,11 @@ def _case(path: Path, fields: Fields) -> Case:
 def _inventory(path: Path, fields: Fields) -> dict[str, object]:
     tree = fields.need("inventory")
     if not isinstance(tree, Branch):
-        fields.log.error("case.inventory", fields.place, Text("inventory 应是内嵌清单或 {file: …}", "inventory is inline or {file: …}"))
+        fields.log.error(
+            "case.inventory",
+            fields.place,
+            Text("inventory 应是内嵌清单或 {file: …}", "inventory is inline or {file: …}"),
+        )
         return {}
     if "file" in tree.items:
         tree = read_tree(path.parent / fields.inner("inventory").text("file"))

@@ -88,8 +88,10 @@ def _property(key: str, fields: Fields, tree: object, flow_unit: Unit) -> Proper
         value = Fixed(value.value)
     if unit is None:
         fields.log.error(
-            "pack.property_unit", fields.spot(key),
-            Text(f"属性“{key}”没有单位", f"the property '{key}' has no unit"), Text("写作 {value: …, unit: …}", "write {value: …, unit: …}"),
+            "pack.property_unit",
+            fields.spot(key),
+            Text(f"属性“{key}”没有单位", f"the property '{key}' has no unit"),
+            Text("写作 {value: …, unit: …}", "write {value: …, unit: …}"),
         )
         return None
     return Property(key, value, unit, found_source)
@@ -113,7 +115,11 @@ def _supply(row: Fields) -> Supply | None:
     elif "footprint" in row:
         inner = row.inner("footprint")
         found = FootprintSupply(
-            inner.text("rule"), inner.text("of"), inner.words("stages"), inner.text("profile"), share(inner, "min_primary")
+            inner.text("rule"),
+            inner.text("of"),
+            inner.words("stages"),
+            inner.text("profile"),
+            share(inner, "min_primary"),
         )
         inner.done()
     elif "gap" in row:
@@ -121,7 +127,11 @@ def _supply(row: Fields) -> Supply | None:
     elif "free" in row:
         found = FreeSupply(row.bilingual("free"))
     else:
-        row.log.error("pack.supply", row.place, Text("供给应写 factor、footprint、free 或 gap", "a supply is factor, footprint, free or gap"))
+        row.log.error(
+            "pack.supply",
+            row.place,
+            Text("供给应写 factor、footprint、free 或 gap", "a supply is factor, footprint, free or gap"),
+        )
     row.done()
     return found
 
@@ -152,7 +162,9 @@ def parameter(id: str, fields: Fields) -> Parameter:
     if found.value is None and not (found.values or found.versions or found.curve):
         fields.log.error("pack.parameter", fields.place, Text("参数没有数值", "the parameter has no value"))
     if found.source is None and not found.versions:
-        fields.log.error("pack.source", fields.place, Text("参数没有来源 source", "the parameter has no source"))
+        fields.log.error(
+            "pack.source", fields.place, Text("参数没有来源 source", "the parameter has no source")
+        )
     fields.used.add("locked")
     fields.done()
     return found
@@ -184,7 +196,9 @@ def _version(row: Fields) -> Version | None:
     row.need("value")
     row.need("source")
     row.done()
-    return Version(value, start, end, found_source) if value is not None and found_source is not None else None
+    return (
+        Version(value, start, end, found_source) if value is not None and found_source is not None else None
+    )
 
 
 def _curve(fields: Fields) -> tuple[tuple[float, float], ...]:
@@ -199,7 +213,11 @@ def _curve(fields: Fields) -> tuple[tuple[float, float], ...]:
                 if NUMBER.match(x) and NUMBER.match(y):
                     points.append((float(x), float(y)))
                     continue
-            fields.log.error("pack.curve", fields.spot("curve"), Text("曲线应写作 [[x, y], …]", "a curve is written [[x, y], …]"))
+            fields.log.error(
+                "pack.curve",
+                fields.spot("curve"),
+                Text("曲线应写作 [[x, y], …]", "a curve is written [[x, y], …]"),
+            )
     return tuple(points)
 
 
@@ -220,7 +238,11 @@ def choice(id: str, fields: Fields) -> Choice:
     )
     for option in (found.default, *found.also_report):
         if option not in found.ids:
-            fields.log.error("pack.option", fields.place, Text(f"选择“{id}”没有选项“{option}”", f"choice '{id}' has no option '{option}'"))
+            fields.log.error(
+                "pack.option",
+                fields.place,
+                Text(f"选择“{id}”没有选项“{option}”", f"choice '{id}' has no option '{option}'"),
+            )
     fields.done()
     return found
 
@@ -253,7 +275,9 @@ def value(id: str, fields: Fields) -> Value:
         choose=Ref(fields.text("choose")) if "choose" in fields else None,
     )
     if (found.amount is None) == (not found.tiers):
-        fields.log.error("pack.value", fields.place, Text("要么写 amount，要么写 tiers", "give either amount or tiers"))
+        fields.log.error(
+            "pack.value", fields.place, Text("要么写 amount，要么写 tiers", "give either amount or tiers")
+        )
     fields.done()
     return found
 
@@ -264,4 +288,3 @@ def _tier(row: Fields) -> Tier:
     found = Tier(row.text("id"), amount or Fixed(0.0), row.text("clause"), row.label())
     row.done()
     return found
-

@@ -64,7 +64,12 @@ def _common(id: str, fields: Fields) -> _Common:
     )
     if (found["ask"] is None) == (found["amount"] is None):
         fields.log.error(
-            "pack.line", fields.place, Text("一行要么 ask（请企业填报），要么 amount（计算）", "a line either asks (ask:) or is computed (amount:)")
+            "pack.line",
+            fields.place,
+            Text(
+                "一行要么 ask（请企业填报），要么 amount（计算）",
+                "a line either asks (ask:) or is computed (amount:)",
+            ),
         )
     return found
 
@@ -85,7 +90,12 @@ def _flow(id: str, fields: Fields) -> Ref | FlowChoice:
 def make(id: str, fields: Fields) -> Make:
     """Read a ``makes`` line."""
     kind = fields.oneof("kind", ("main", "coproduct", "loop"), "main")
-    found = Make(**_common(id, fields), flow=_flow(id, fields), kind=cast(Any, kind), sold=ask_field(f"{id}_sold", fields, "sold"))
+    found = Make(
+        **_common(id, fields),
+        flow=_flow(id, fields),
+        kind=cast(Any, kind),
+        sold=ask_field(f"{id}_sold", fields, "sold"),
+    )
     fields.done()
     return found
 
@@ -117,11 +127,15 @@ def input_(id: str, fields: Fields) -> Input:
 def waste(id: str, fields: Fields) -> Waste:
     """Read a ``wastes`` line."""
     to = fields.text("to")
-    found = Waste(**_common(id, fields), flow=_flow(id, fields), to=Ref(to or "none"), reason=fields.bilingual("reason"))
+    found = Waste(
+        **_common(id, fields), flow=_flow(id, fields), to=Ref(to or "none"), reason=fields.bilingual("reason")
+    )
     if not to:
         fields.need("to")
     if to == "none" and not found.reason:
-        fields.log.error("pack.waste", fields.place, Text("to: none 必须写明理由 reason", "to: none needs a reason"))
+        fields.log.error(
+            "pack.waste", fields.place, Text("to: none 必须写明理由 reason", "to: none needs a reason")
+        )
     fields.done()
     return found
 
@@ -129,7 +143,11 @@ def waste(id: str, fields: Fields) -> Waste:
 def emission(id: str, fields: Fields) -> Emission:
     """Read an ``emissions`` line."""
     found = Emission(
-        **_common(id, fields), gas=fields.text("gas"), origin=_origin(fields), line=fields.text("line"), aircraft=fields.flag("aircraft", False)
+        **_common(id, fields),
+        gas=fields.text("gas"),
+        origin=_origin(fields),
+        line=fields.text("line"),
+        aircraft=fields.flag("aircraft", False),
     )
     fields.need("gas")
     fields.done()
@@ -171,9 +189,23 @@ def allocation(fields: Fields, key: str = "allocation") -> Allocation | None:
         rules = {option: tuple(_rule(row) for row in group.rows(option)) for option in tree.items}
     else:
         rules[""] = tuple(_rule(row) for row in inner.rows("rules"))
-    found = Allocation(rules, inner.place, Ref(choose) if choose else None, inner.text("step"), inner.bilingual("reason"), inner.text("clause"))
+    found = Allocation(
+        rules,
+        inner.place,
+        Ref(choose) if choose else None,
+        inner.text("step"),
+        inner.bilingual("reason"),
+        inner.text("clause"),
+    )
     if bool(choose) != isinstance(tree, Branch):
-        inner.log.error("pack.allocation", inner.place, Text("有 choose 时 rules 按选项分列；没有时是一个列表", "with 'choose' the rules stand per option; without it they are a list"))
+        inner.log.error(
+            "pack.allocation",
+            inner.place,
+            Text(
+                "有 choose 时 rules 按选项分列；没有时是一个列表",
+                "with 'choose' the rules stand per option; without it they are a list",
+            ),
+        )
     inner.done()
     return found
 
@@ -187,11 +219,22 @@ def _rule(row: Fields) -> AllocationRule:
         shares={k: (share(shares, k) or 0.0) for k in shares.tree.items} if shares else {},
         to=Ref(row.text("to")) if "to" in row else None,
         main=row.text("main") == "all",
-        displace=tuple(_displacement(key, inner) for key, inner in row.each("displace")) if "displace" in row else (),
+        displace=tuple(_displacement(key, inner) for key, inner in row.each("displace"))
+        if "displace" in row
+        else (),
     )
-    methods = sum((found.key is not None, bool(found.shares), found.to is not None, found.main, bool(found.displace)))
+    methods = sum(
+        (found.key is not None, bool(found.shares), found.to is not None, found.main, bool(found.displace))
+    )
     if methods != 1:
-        row.log.error("pack.rule", row.place, Text("分配规则要写且只写 key、share、to、main、displace 之一", "a rule gives exactly one of key, share, to, main, displace"))
+        row.log.error(
+            "pack.rule",
+            row.place,
+            Text(
+                "分配规则要写且只写 key、share、to、main、displace 之一",
+                "a rule gives exactly one of key, share, to, main, displace",
+            ),
+        )
     row.done()
     return found
 
@@ -228,7 +271,11 @@ def check(id: str, fields: Fields) -> Check:
         message=fields.bilingual("message"),
     )
     if (found.check is None) == (not found.balance):
-        fields.log.error("pack.check", fields.place, Text("检查要么写 check，要么写 balance", "give either check or balance"))
+        fields.log.error(
+            "pack.check",
+            fields.place,
+            Text("检查要么写 check，要么写 balance", "give either check or balance"),
+        )
     fields.done()
     return found
 
@@ -266,5 +313,3 @@ def _maps(fields: Fields, key: str) -> list[tuple[str, Fields]]:
         fields.used.add(key)
         return []
     return list(fields.each(key))
-
-

@@ -62,7 +62,11 @@ def identity(fields: Fields) -> dict[str, Any]:
 
 
 def _standard(row: Fields) -> StandardRef:
-    found = StandardRef(row.text("number"), row.bilingual("title"), row.oneof("text_read", ("read", "part", "second_hand", "none"), "none"))
+    found = StandardRef(
+        row.text("number"),
+        row.bilingual("title"),
+        row.oneof("text_read", ("read", "part", "second_hand", "none"), "none"),
+    )
     row.done()
     return found
 
@@ -103,7 +107,12 @@ def declared_unit(fields: Fields) -> DeclaredUnit:
     inner.need("amount")
     inner.need("of")
     found = DeclaredUnit(
-        cast(Any, kind), amount or Fixed(1.0), Ref(inner.text("of")), inner.place, tuple(_further(row) for row in inner.rows("also")), inner.label()
+        cast(Any, kind),
+        amount or Fixed(1.0),
+        Ref(inner.text("of")),
+        inner.place,
+        tuple(_further(row) for row in inner.rows("also")),
+        inner.label(),
     )
     inner.done()
     return found
@@ -146,7 +155,11 @@ def _exclusion(row: Fields) -> Exclusion:
 def _cutoff(fields: Fields) -> CutOffRule:
     inner = fields.inner("cutoff")
     found = CutOffRule(
-        share(inner, "each") or 0.0, share(inner, "total") or 0.0, inner.text("basis", "footprint"), inner.words("never"), source(inner)
+        share(inner, "each") or 0.0,
+        share(inner, "total") or 0.0,
+        inner.text("basis", "footprint"),
+        inner.words("never"),
+        source(inner),
     )
     inner.done()
     return found
@@ -167,7 +180,9 @@ def quality(fields: Fields) -> QualityScheme:
     primary = inner.inner("primary_share")
     found = QualityScheme(
         label=scheme.label(),
-        indicators=tuple(_indicator(key, f) for key, f in scheme.each("indicators")) if "indicators" in scheme else (),
+        indicators=tuple(_indicator(key, f) for key, f in scheme.each("indicators"))
+        if "indicators" in scheme
+        else (),
         limit=scheme.number("limit"),
         primary_min=share(primary, "min"),
         primary_of=primary.text("of"),
@@ -183,7 +198,10 @@ def quality(fields: Fields) -> QualityScheme:
 def _indicator(id: str, fields: Fields) -> Indicator:
     scores = fields.inner("scores")
     found = Indicator(
-        id, fields.label(), share(fields, "weight") or 0.0, {int(k): scores.bilingual(k) for k in scores.tree.items if k in "12345"}
+        id,
+        fields.label(),
+        share(fields, "weight") or 0.0,
+        {int(k): scores.bilingual(k) for k in scores.tree.items if k in "12345"},
     )
     fields.done()
     return found
@@ -192,9 +210,18 @@ def _indicator(id: str, fields: Fields) -> Indicator:
 def _gap(row: Fields) -> GapMethod:
     most, _, whole = row.text("at_most", "0 of 12").partition(" of ")
     limits = (int(most), int(whole)) if most.isdigit() and whole.isdigit() else (0, 12)
-    found = GapMethod(row.text("of"), row.text("method"), limits, row.text("mark", "estimated"), row.text("clause"))
+    found = GapMethod(
+        row.text("of"), row.text("method"), limits, row.text("mark", "estimated"), row.text("clause")
+    )
     if not found.method.startswith(GAP_METHODS):
-        row.log.error("pack.gap_method", row.place, Text(f"补缺方法“{found.method}”不在允许之列", f"the gap method '{found.method}' is not in the closed list"))
+        row.log.error(
+            "pack.gap_method",
+            row.place,
+            Text(
+                f"补缺方法“{found.method}”不在允许之列",
+                f"the gap method '{found.method}' is not in the closed list",
+            ),
+        )
     row.done()
     return found
 
@@ -220,7 +247,9 @@ def deviations(fields: Fields) -> tuple[Deviation, ...]:
 def _deviation(row: Fields) -> Deviation:
     row.flag("remove", False)
     direction = row.oneof("direction", ("tighten", "deviate"), "tighten")
-    found = Deviation(row.text("at"), cast(Any, direction), row.bilingual("reason"), row.place, row.text("clause"))
+    found = Deviation(
+        row.text("at"), cast(Any, direction), row.bilingual("reason"), row.place, row.text("clause")
+    )
     row.need("at")
     row.need("reason")
     row.done()

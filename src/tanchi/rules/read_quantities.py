@@ -107,7 +107,9 @@ def _range(fields: Fields) -> tuple[float | None, float | None]:
         if len(texts) == 2 and all(NUMBER.match(t) or t in ("~", "null", "") for t in texts):
             low, high = (float(t) if NUMBER.match(t) else None for t in texts)
             return low, high
-    fields.log.error("pack.range", fields.spot("range"), Text("范围应写作 [下限, 上限]", "a range is written [low, high]"))
+    fields.log.error(
+        "pack.range", fields.spot("range"), Text("范围应写作 [下限, 上限]", "a range is written [low, high]")
+    )
     return None, None
 
 
@@ -153,5 +155,3 @@ def _row_labels(tree: object, fields: Fields) -> Mapping[str, Text]:
     if not isinstance(tree, Branch):
         return {}
     return {key: inner.bilingual(key) for key in tree.items}
-
-

@@ -26,7 +26,9 @@ def formula(fields: Fields, key: str) -> Formula | None:
     if tree is None:
         return None
     if not isinstance(tree, Scalar):
-        fields.log.error("pack.formula", fields.spot(key), Text("这里应是一个公式", "a formula is expected here"))
+        fields.log.error(
+            "pack.formula", fields.spot(key), Text("这里应是一个公式", "a formula is expected here")
+        )
         return None
     return parse_formula(tree, fields, f"{fields.path}.{key}")
 
@@ -48,7 +50,11 @@ def _expression(tree: Tree, fields: Fields, path: str) -> Expression | None:
     if isinstance(tree, Branch):
         return _by_choice(tree, fields, path)
     if not isinstance(tree, Scalar):
-        fields.log.error("pack.expression", at(tree.place, path), Text("这里应是数、公式或“by:”", "a number, a formula or 'by:' is expected"))
+        fields.log.error(
+            "pack.expression",
+            at(tree.place, path),
+            Text("这里应是数、公式或“by:”", "a number, a formula or 'by:' is expected"),
+        )
         return None
     text = tree.text.strip()
     if NUMBER.match(text):
@@ -88,7 +94,11 @@ def fixed(fields: Fields, key: str) -> Fixed | None:
     value = expression(fields, key)
     if value is None or isinstance(value, Fixed):
         return value
-    fields.log.error("pack.number", fields.spot(key), Text(f"“{key}”应是数或“数 单位”", f"'{key}' must be a number or 'number unit'"))
+    fields.log.error(
+        "pack.number",
+        fields.spot(key),
+        Text(f"“{key}”应是数或“数 单位”", f"'{key}' must be a number or 'number unit'"),
+    )
     return None
 
 
@@ -157,5 +167,3 @@ def spread(fields: Fields, key: str = "uncertainty") -> Spread | None:
         found = Spread(kind, value) if value is not None else None
     inner.done()
     return found
-
-

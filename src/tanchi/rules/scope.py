@@ -18,12 +18,33 @@ from tanchi.formula.kinds import (
 )
 from tanchi.rules import bridges
 from tanchi.rules.expression import ByChoice, Expression, Fixed
-from tanchi.rules.model import Choice, Emission, Flow, FlowChoice, FlowLine, Line, Parameter, Process, Quantity, Uptake, Value
-from tanchi.rules.names import Column, Dimension, Meaning, Names, PackItem, ProcessItem, TableName, Where, Word
+from tanchi.rules.model import (
+    Choice,
+    Emission,
+    Flow,
+    FlowChoice,
+    FlowLine,
+    Line,
+    Parameter,
+    Process,
+    Quantity,
+    Uptake,
+    Value,
+)
+from tanchi.rules.names import (
+    Column,
+    Dimension,
+    Meaning,
+    Names,
+    PackItem,
+    ProcessItem,
+    TableName,
+    Where,
+    Word,
+)
 from tanchi.rules.picks import pick_options
 from tanchi.units import UNITLESS, Unit, parse_unit
 from tanchi.units import Dimension as Dimension_
-
 
 _PRACTICE = {
     "mass": "t", "length": "m", "time": "a", "energy": "GJ", "pressure": "kPa", "carbon": "tC", "co2": "tCO2",
@@ -70,7 +91,9 @@ class RuleScope:
             return (self.rule.flows[name],)
         found = self.names.meaning(target, self.where)
         quantity = found.column if isinstance(found, Column) else getattr(found, "item", None)
-        options = pick_options(self.rule, quantity, self.where.process) if isinstance(quantity, Quantity) else None
+        options = (
+            pick_options(self.rule, quantity, self.where.process) if isinstance(quantity, Quantity) else None
+        )
         if options is None or options.source != "flows":
             raise UnknownName(target, self.rule.flows)
         return tuple(self.rule.flows[id] for id, _ in options.options)
@@ -144,7 +167,9 @@ class RuleScope:
             return NumberKind(line.ask.unit or UNITLESS, dims | months)
         if line.amount is None or line.id in self.waiting:
             return NumberKind(line_unit(line, self))
-        scope = RuleScope(self.names, Where(self.where.process, str(line.each or "")), self.waiting | {line.id})
+        scope = RuleScope(
+            self.names, Where(self.where.process, str(line.each or "")), self.waiting | {line.id}
+        )
         return scope.expression(line.amount, line_unit(line, self))
 
     def _dims(self, value: Value) -> frozenset[str]:
@@ -183,7 +208,11 @@ def line_unit(line: Line, scope: RuleScope) -> Unit:
 
 def line_flows(line: FlowLine, scope: RuleScope) -> tuple[Flow, ...]:
     """Return the flows a line may move."""
-    names = (*line.flow.options.values(), *((line.flow.otherwise,) if line.flow.otherwise else ())) if isinstance(line.flow, FlowChoice) else (line.flow,)
+    names = (
+        (*line.flow.options.values(), *((line.flow.otherwise,) if line.flow.otherwise else ()))
+        if isinstance(line.flow, FlowChoice)
+        else (line.flow,)
+    )
     inner = RuleScope(scope.names, Where(scope.where.process, str(line.each or "")), scope.waiting)
     found: list[Flow] = []
     for name in names:

@@ -54,14 +54,21 @@ def read_tree(path: Path, name: str = "") -> Tree:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _refuse(label, "yaml.unreadable", f"读不了文件：{error.strerror}", f"cannot read the file: {error.strerror}") from error
+        raise _refuse(
+            label,
+            "yaml.unreadable",
+            f"读不了文件：{error.strerror}",
+            f"cannot read the file: {error.strerror}",
+        ) from error
     return parse_tree(data, label)
 
 
 def parse_tree(data: bytes, name: str) -> Tree:
     """Read YAML text. Raises TanchiError naming line and column."""
     if len(data) > MAX_BYTES:
-        raise _refuse(name, "yaml.too_large", f"文件超过 {MAX_BYTES} 字节", f"the file is larger than {MAX_BYTES} bytes")
+        raise _refuse(
+            name, "yaml.too_large", f"文件超过 {MAX_BYTES} 字节", f"the file is larger than {MAX_BYTES} bytes"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,9 +84,16 @@ def parse_tree(data: bytes, name: str) -> Tree:
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
         problem = str(error.problem or error)
         raise _refuse(
-            name, "yaml.syntax", f"YAML 写法有误：{problem}", f"not valid YAML: {problem}", line, column,
-            Text("检查缩进、冒号后的空格；花括号里含 [ ] , 的公式要加引号",
-                 "check indentation and the blank after colons; quote a formula with [ ] , inside { }"),
+            name,
+            "yaml.syntax",
+            f"YAML 写法有误：{problem}",
+            f"not valid YAML: {problem}",
+            line,
+            column,
+            Text(
+                "检查缩进、冒号后的空格；花括号里含 [ ] , 的公式要加引号",
+                "check indentation and the blank after colons; quote a formula with [ ] , inside { }",
+            ),
         ) from error
     except yaml.YAMLError as error:
         raise _refuse(name, "yaml.syntax", f"YAML 写法有误：{error}", f"not valid YAML: {error}") from error
@@ -97,7 +111,9 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
-                    raise self._refuse(event, "yaml.documents", "一个文件只能有一份文档", "one document per file")
+                    raise self._refuse(
+                        event, "yaml.documents", "一个文件只能有一份文档", "one document per file"
+                    )
                 tree = self._node(next(events), events, 0)
         return tree if tree is not None else Branch({}, FilePlace(self.name, 1, 1))
 
@@ -123,7 +139,9 @@ class _Builder:
                 raise self._refuse(event, "yaml.key", "键必须是文字", "a key must be text")
             if event.value in items:
                 raise self._refuse(
-                    event, "yaml.duplicate", f"键“{event.value}”重复，第一次在第 {keys[event.value].line} 行",
+                    event,
+                    "yaml.duplicate",
+                    f"键“{event.value}”重复，第一次在第 {keys[event.value].line} 行",
                     f"the key '{event.value}' stands twice; first in line {keys[event.value].line}",
                 )
             keys[event.value] = self._place(event)
@@ -133,13 +151,21 @@ class _Builder:
     def _guard(self, event: yaml.Event, depth: int) -> None:
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._refuse(event, "yaml.anchor", "不支持锚点和别名（& 与 *）", "anchors and aliases are not allowed")
+            raise self._refuse(
+                event, "yaml.anchor", "不支持锚点和别名（& 与 *）", "anchors and aliases are not allowed"
+            )
         if getattr(event, "tag", None):
-            raise self._refuse(event, "yaml.tag", f"不支持标签 {event.tag}", f"the tag {event.tag} is not allowed")
+            raise self._refuse(
+                event, "yaml.tag", f"不支持标签 {event.tag}", f"the tag {event.tag} is not allowed"
+            )
         if depth > MAX_DEPTH:
-            raise self._refuse(event, "yaml.depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels")
+            raise self._refuse(
+                event, "yaml.depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"
+            )
         if self.nodes > MAX_NODES:
-            raise self._refuse(event, "yaml.nodes", f"内容超过 {MAX_NODES} 项", f"more than {MAX_NODES} items")
+            raise self._refuse(
+                event, "yaml.nodes", f"内容超过 {MAX_NODES} 项", f"more than {MAX_NODES} items"
+            )
 
     def _place(self, event: yaml.Event) -> FilePlace:
         return FilePlace(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

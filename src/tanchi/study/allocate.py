@@ -14,7 +14,7 @@ from tanchi.formula import EnvValue, Grouping, Labelled
 from tanchi.rules.expression import Formula
 from tanchi.rules.model import Allocation, AllocationRule, Displacement, Make
 from tanchi.study.context import Context
-from tanchi.study.exchanges import Exchange, Sheetful, Lines
+from tanchi.study.exchanges import Exchange, Lines, Sheetful
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Reader, Sheet, prop
 from tanchi.study.steps import Step, evaluated
@@ -64,7 +64,10 @@ def allocate(context: Context, part: Sheetful) -> Allocated:
     if not products:
         _refuse(part, Text("没有承担负荷的产品", "no product is left to carry the burdens"))
     credits = tuple(
-        Credit(m, d, _displaced_amount(context, part, d)) for m in part.makes for d in displaced.values() if d.coproduct in (m.line.id, m.flow.id)
+        Credit(m, d, _displaced_amount(context, part, d))
+        for m in part.makes
+        for d in displaced.values()
+        if d.coproduct in (m.line.id, m.flow.id)
     )
     sharing = [r for r in rules if not r.displace]
     found = {rule.group: _share(context, part, products, rule) for rule in sharing}
@@ -83,7 +86,11 @@ def _rules(context: Context, allocation: Allocation | None) -> tuple[AllocationR
 def _displaced_amount(context: Context, part: Sheetful, displacement: Displacement) -> Step:
     flow = context.rule.flows[displacement.flow]
     return part.sheet.expression(
-        displacement.amount, "year", f"displaced:{part.instance.id}.{displacement.coproduct}", flow.label or Text(flow.id), flow.unit or UNITLESS
+        displacement.amount,
+        "year",
+        f"displaced:{part.instance.id}.{displacement.coproduct}",
+        flow.label or Text(flow.id),
+        flow.unit or UNITLESS,
     )
 
 
@@ -105,17 +112,26 @@ def _main(context: Context, part: Sheetful, products: tuple[Exchange, ...]) -> S
     mains = [isinstance(p.line, Make) and p.line.kind == "main" for p in products]
     if sum(mains) == 1:
         return Share(np.array(mains, dtype=float), method=Text("全部归于主产品", "all to the main product"))
-    keys = tuple(_property(context, part, p, "mass") if m else None for p, m in zip(products, mains, strict=True))
-    return _normalised(part, products, keys, Text("全部归于主产品，按质量", "all to the main products, by mass"))
+    keys = tuple(
+        _property(context, part, p, "mass") if m else None for p, m in zip(products, mains, strict=True)
+    )
+    return _normalised(
+        part, products, keys, Text("全部归于主产品，按质量", "all to the main products, by mass")
+    )
 
 
 def _keyed(context: Context, part: Sheetful, products: tuple[Exchange, ...], rule: AllocationRule) -> Share:
     among = [_takes_part(p, rule.among) for p in products]
     if isinstance(rule.key, Formula):
-        keys = tuple(_formula_key(context, part, p, rule.key) if a else None for p, a in zip(products, among, strict=True))
+        keys = tuple(
+            _formula_key(context, part, p, rule.key) if a else None
+            for p, a in zip(products, among, strict=True)
+        )
         return _normalised(part, products, keys, Text(f"按 {rule.key.text}", f"by {rule.key.text}"))
     name = str(rule.key)
-    keys = tuple(_property(context, part, p, name) if a else None for p, a in zip(products, among, strict=True))
+    keys = tuple(
+        _property(context, part, p, name) if a else None for p, a in zip(products, among, strict=True)
+    )
     return _normalised(part, products, keys, Text(f"按 {name}", f"by {name}"))
 
 
@@ -131,17 +147,27 @@ def _property(context: Context, part: Sheetful, product: Exchange, name: str) ->
     if step is None:
         _refuse(
             part,
-            Text(f"产品“{product.label}”没有属性“{name}”，不能按它分配", f"product {product.flow.id} has no property '{name}' to allocate by"),
+            Text(
+                f"产品“{product.label}”没有属性“{name}”，不能按它分配",
+                f"product {product.flow.id} has no property '{name}' to allocate by",
+            ),
         )
     return step
 
 
-def _normalised(part: Sheetful, products: tuple[Exchange, ...], keys: tuple[Step | None, ...], method: Text) -> Share:
+def _normalised(
+    part: Sheetful, products: tuple[Exchange, ...], keys: tuple[Step | None, ...], method: Text
+) -> Share:
     steps = [k for k in keys if k is not None]
     dimensions = {_dimension(p, k) for p, k in zip(products, keys, strict=True) if k is not None}
     if len(dimensions) > 1:
         units = "、".join(sorted(str(d) for d in dimensions))
-        _refuse(part, Text(f"分配依据的单位不一：{units}", f"the allocation key is counted in different units: {units}"))
+        _refuse(
+            part,
+            Text(
+                f"分配依据的单位不一：{units}", f"the allocation key is counted in different units: {units}"
+            ),
+        )
     size = max((np.size(s.value.values) for s in steps), default=1)
     rows = [np.broadcast_to(k.value.values, (size,)) if k is not None else np.zeros(size) for k in keys]
     names = tuple(p.id for p in products)
@@ -164,7 +190,16 @@ def _formula_key(context: Context, part: Sheetful, product: Exchange, key: Formu
     env = _KeyEnv(context, part.sheet, product)
     value = context.run(key.node)(env)
     return evaluated(
-        f"key:{product.id}", NodeKind.ALLOCATION, Text("分配依据", "allocation key"), UNITLESS, value, key.node, env, env.reads, place=key.place, formula=key.text
+        f"key:{product.id}",
+        NodeKind.ALLOCATION,
+        Text("分配依据", "allocation key"),
+        UNITLESS,
+        value,
+        key.node,
+        env,
+        env.reads,
+        place=key.place,
+        formula=key.text,
     )
 
 
@@ -209,6 +244,16 @@ class _KeyEnv:
 
 
 def _refuse(part: Sheetful, message: Text) -> NoReturn:
-    place = part.instance.process.allocation.place if part.instance.process.allocation else part.instance.process.place
-    raise TanchiError(Finding("study.allocation", Level.ERROR, Text(f"{part.instance.id}：{message.zh}", f"{part.instance.id}: {message.en}"), place))
-
+    place = (
+        part.instance.process.allocation.place
+        if part.instance.process.allocation
+        else part.instance.process.place
+    )
+    raise TanchiError(
+        Finding(
+            "study.allocation",
+            Level.ERROR,
+            Text(f"{part.instance.id}：{message.zh}", f"{part.instance.id}: {message.en}"),
+            place,
+        )
+    )

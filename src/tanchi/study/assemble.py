@@ -78,7 +78,14 @@ def _instance(model: Model, part: Allocated) -> None:
         model.burdens.append(release_burden(model.context, release, own or stage))
     for exchange in sheet.inputs:
         line = exchange.line
-        _use(model, exchange, exchange.flow, exchange.flow_row, exchange.amount, line.stage if isinstance(line, Input) and line.stage else stage)
+        _use(
+            model,
+            exchange,
+            exchange.flow,
+            exchange.flow_row,
+            exchange.amount,
+            line.stage if isinstance(line, Input) and line.stage else stage,
+        )
     for exchange in sheet.wastes:
         _waste(model, part, exchange, stage)
     for credit in part.credits:
@@ -86,7 +93,15 @@ def _instance(model: Model, part: Allocated) -> None:
         _use(model, credit.coproduct, flow, "", credit.amount, stage, credit=True)
 
 
-def _use(model: Model, exchange: Exchange, flow: Flow, flow_row: str, amount: Step, stage: str, credit: bool = False) -> None:
+def _use(
+    model: Model,
+    exchange: Exchange,
+    flow: Flow,
+    flow_row: str,
+    amount: Step,
+    stage: str,
+    credit: bool = False,
+) -> None:
     source = model.markets.source(exchange, flow, flow_row)
     if source is not None:
         model.uses.append(Use(exchange, source, amount, exchange.line.group, credit))
@@ -96,7 +111,11 @@ def _use(model: Model, exchange: Exchange, flow: Flow, flow_row: str, amount: St
         model.gaps.append(OpenUse(exchange, linked, amount))
         return
     lines = Lines(model.context, _sheet(model, exchange), exchange.instance)
-    counted = lines.over(flow, linked.path, amount, exchange.overrides, UNITLESS, f"{exchange.id}→{flow.id}") if linked.path else amount
+    counted = (
+        lines.over(flow, linked.path, amount, exchange.overrides, UNITLESS, f"{exchange.id}→{flow.id}")
+        if linked.path
+        else amount
+    )
     burden = link_burden(model.context, exchange, counted, linked.link, stage, credit)
     if burden is None:
         model.free.append(OpenUse(exchange, linked, amount))
@@ -118,7 +137,9 @@ def _waste(model: Model, part: Allocated, exchange: Exchange, stage: str) -> Non
     path = bridges.path_to(exchange.flow, own.dimension, wanted.dimension)
     if path:
         lines = Lines(model.context, part.sheetful.sheet, part.sheetful.instance)
-        amount = lines.over(exchange.flow, path, amount, exchange.overrides, wanted, f"{exchange.id}→{flow.id}")
+        amount = lines.over(
+            exchange.flow, path, amount, exchange.overrides, wanted, f"{exchange.id}→{flow.id}"
+        )
     _use(model, exchange, flow, "", amount, stage)
 
 
@@ -166,7 +187,14 @@ def matrix(model: Model) -> Matrix:
     samples = np.stack([_sampled(model, entries[i], size)[1:] for i in varying]) if varying else None
     labels = tuple(_name(key) for key in keys)
     system = System.of(
-        labels, labels, [e.row for e in entries], [e.column for e in entries], amounts, makes=list(range(len(keys))), sampled=varying, samples=samples
+        labels,
+        labels,
+        [e.row for e in entries],
+        [e.column for e in entries],
+        amounts,
+        makes=list(range(len(keys))),
+        sampled=varying,
+        samples=samples,
     )
     return Matrix(tuple(keys), index, tuple(entries), system, size)
 
@@ -184,7 +212,9 @@ def _used(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
         for number, exchange in enumerate(part.products):
             column = index[(exchange.instance.id, exchange.id)]
             sign = 1.0 if use.credit else -1.0
-            yield Entry(index[use.source], column, use.amount, sign, use.group or "rest", exchange.instance.id, number)
+            yield Entry(
+                index[use.source], column, use.amount, sign, use.group or "rest", exchange.instance.id, number
+            )
 
 
 def _mixed(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
@@ -226,4 +256,3 @@ def _share_length(share: Share) -> int:
 
 def _name(key: ProductKey) -> str:
     return key[1] if key[0] != "market" else f"mix:{key[1]}"
-

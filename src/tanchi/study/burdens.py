@@ -58,7 +58,9 @@ def gwp_step(context: Context, gas: str, origin: str) -> Step:
         number = 1.0 if gas == "CO2e" else _factor(context.gwp, gas, origin)
         unit = UNITLESS if gas == "CO2e" else parse_unit("kgCO2e/kgCO2" if gas == "CO2" else "kgCO2e/kg")
         label = Text(f"{gas} 的 GWP100（{context.gwp.id}）", f"GWP100 of {gas} ({context.gwp.id})")
-        context.cache[key] = constant(f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=context.gwp.source)
+        context.cache[key] = constant(
+            f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=context.gwp.source
+        )
     found: Step = context.cache[key]
     return found
 
@@ -72,10 +74,24 @@ def release_burden(context: Context, release: Release, stage: str) -> Burden:
     gwp = gwp_step(context, release.gas, release.origin)
     unit = parse_unit(KG_CO2E)
     id = f"{release.amount.id}:CO2e"
-    co2e = product(id, NodeKind.CONTRIBUTION, release.line.label or release.amount.label, unit, [(release.amount, 1), (gwp, 1)], constant=float(release.sign), clause=release.line.clause)
-    kind = ContributionKind.UPTAKE if release.sign < 0 else (ContributionKind.COMBUSTION if release.burnt else ContributionKind.EMISSION)
+    co2e = product(
+        id,
+        NodeKind.CONTRIBUTION,
+        release.line.label or release.amount.label,
+        unit,
+        [(release.amount, 1), (gwp, 1)],
+        constant=float(release.sign),
+        clause=release.line.clause,
+    )
+    kind = (
+        ContributionKind.UPTAKE
+        if release.sign < 0
+        else (ContributionKind.COMBUSTION if release.burnt else ContributionKind.EMISSION)
+    )
     mass = 1.0 / gwp.number if gwp.number else 0.0
-    portion = Portion(release.gas, release.origin, 1.0, mass, gwp.number, release.aircraft, release.gas == "CO2e")
+    portion = Portion(
+        release.gas, release.origin, 1.0, mass, gwp.number, release.aircraft, release.gas == "CO2e"
+    )
     line = release.line
     label = line.label or Text(line.id)
     return Burden(
@@ -84,7 +100,9 @@ def release_burden(context: Context, release: Release, stage: str) -> Burden:
     )  # fmt: skip
 
 
-def link_burden(context: Context, exchange: Exchange, amount: Step, link: Link, stage: str, credit: bool = False) -> Burden | None:
+def link_burden(
+    context: Context, exchange: Exchange, amount: Step, link: Link, stage: str, credit: bool = False
+) -> Burden | None:
     """Return the burden of a bought flow; None for a gap or a flow that enters free of burden.
 
     ``amount`` is expressed in the dimension the provider counts in.

@@ -47,7 +47,14 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
     """Return the context of a calculation with these selections. Raises TanchiError."""
     rule = setup.rule
     draws = Draws(setup.seed, setup.samples) if setup.samples else None
-    context = Context(rule, Names(rule), Data(setup.inventory), resolve(rule, selected), gwp_set(setup.gwp or rule.gwp.set), draws)
+    context = Context(
+        rule,
+        Names(rule),
+        Data(setup.inventory),
+        resolve(rule, selected),
+        gwp_set(setup.gwp or rule.gwp.set),
+        draws,
+    )
     _helpers(context)
     decided = resolve(rule, selected, lambda choice: _decide(context, choice))
     if decided != context.choices:

@@ -165,19 +165,43 @@ def _outcome(run: _Run, expectation: Expectation, before: tuple[Finding, ...]) -
     try:
         found = run.value(expectation.at, expectation.unit)
     except TanchiError as error:
-        return Outcome(expectation, None, False, Text("；".join(f.message.zh for f in error.findings), "; ".join(f.message.of("en") for f in error.findings)))
+        return Outcome(
+            expectation,
+            None,
+            False,
+            Text(
+                "；".join(f.message.zh for f in error.findings),
+                "; ".join(f.message.of("en") for f in error.findings),
+            ),
+        )
     except (KeyError, AttributeError):
-        return Outcome(expectation, None, False, Text(f"没有“{expectation.at}”", f"there is no '{expectation.at}'"))
+        return Outcome(
+            expectation, None, False, Text(f"没有“{expectation.at}”", f"there is no '{expectation.at}'")
+        )
     ok = _close(found, expectation)
-    message = Text(f"得 {found:.10g}，应为 {expectation.value:.10g}", f"found {found:.10g}, expected {expectation.value:.10g}") if expectation.value is not None else Text(f"得 {found:.10g}", f"found {found:.10g}")
+    message = (
+        Text(
+            f"得 {found:.10g}，应为 {expectation.value:.10g}",
+            f"found {found:.10g}, expected {expectation.value:.10g}",
+        )
+        if expectation.value is not None
+        else Text(f"得 {found:.10g}", f"found {found:.10g}")
+    )
     return Outcome(expectation, found, ok, message)
 
 
 def _finding(run: _Run, expectation: Expectation, before: tuple[Finding, ...]) -> Outcome:
     wanted = expectation.finding
     codes = {f.code for f in (*run.findings, *before)}
-    ok = any(code == wanted or code.endswith(f".{wanted.split('.')[-1]}") and code.startswith(wanted.split(".")[0]) for code in codes)
-    text = Text("已发现" if ok else f"未发现“{wanted}”；现有：{'、'.join(sorted(codes))}", "found" if ok else f"'{wanted}' was not found; there are: {', '.join(sorted(codes))}")
+    ok = any(
+        code == wanted
+        or (code.endswith(f".{wanted.split('.')[-1]}") and code.startswith(wanted.split(".")[0]))
+        for code in codes
+    )
+    text = Text(
+        "已发现" if ok else f"未发现“{wanted}”；现有：{'、'.join(sorted(codes))}",
+        "found" if ok else f"'{wanted}' was not found; there are: {', '.join(sorted(codes))}",
+    )
     return Outcome(expectation, None, ok, text)
 
 
@@ -198,8 +222,15 @@ def _close(found: float, expectation: Expectation) -> bool:
 def errors_of(result: CaseResult) -> tuple[Finding, ...]:
     """Return the expectations that failed as findings at their place in the case."""
     return tuple(
-        Finding("case.failed", Level.ERROR, Text(f"{result.case.title}：{o.expectation.at or o.expectation.finding} {o.message.zh}", f"{result.case.id}: {o.expectation.at or o.expectation.finding} {o.message.of('en')}"), o.expectation.place)
+        Finding(
+            "case.failed",
+            Level.ERROR,
+            Text(
+                f"{result.case.title}：{o.expectation.at or o.expectation.finding} {o.message.zh}",
+                f"{result.case.id}: {o.expectation.at or o.expectation.finding} {o.message.of('en')}",
+            ),
+            o.expectation.place,
+        )
         for o in result.outcomes
         if not o.ok
     )
-

@@ -11,8 +11,8 @@ from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.rules import bridges
 from tanchi.rules.model import Check
 from tanchi.study.assemble import Model
-from tanchi.study.flow_balance import flow_balance
 from tanchi.study.exchanges import Exchange, Lines, Sheetful, unit_after
+from tanchi.study.flow_balance import flow_balance
 from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet
 from tanchi.units import UNITLESS, Unit
@@ -43,7 +43,17 @@ def _flow_balance(model: Model, results: list[CheckResult], findings: list[Findi
     findings += found
     level = max((f.level for f in found), key=lambda v: v is Level.ERROR, default=Level.ERROR)
     state = CheckState.FAILED if found else CheckState.PASSED
-    results.append(CheckResult("study.flow_balance", Text("物料流平衡（产出＋外购－外售－库存＝使用）", "flow balance (made + bought − sold − stock = used)"), state, level))
+    results.append(
+        CheckResult(
+            "study.flow_balance",
+            Text(
+                "物料流平衡（产出＋外购－外售－库存＝使用）",
+                "flow balance (made + bought − sold − stock = used)",
+            ),
+            state,
+            level,
+        )
+    )
 
 
 def _all(model: Model) -> Iterator[tuple[Check, Sheetful | None, Sheet]]:
@@ -62,12 +72,27 @@ def _all(model: Model) -> Iterator[tuple[Check, Sheetful | None, Sheet]]:
 
 
 def _run(
-    model: Model, check: Check, part: Sheetful | None, sheet: Sheet, results: list[CheckResult], balances: list[Balance], findings: list[Finding]
+    model: Model,
+    check: Check,
+    part: Sheetful | None,
+    sheet: Sheet,
+    results: list[CheckResult],
+    balances: list[Balance],
+    findings: list[Finding],
 ) -> None:
     label = check.label or check.message or Text(check.id)
     id = f"{sheet.id}.{check.id}"
     if check.when is not None and not _true(sheet, check):
-        results.append(CheckResult(id, label, CheckState.SKIPPED, check.level, Text("不适用于所选路线", "not for the chosen option"), check.clause))
+        results.append(
+            CheckResult(
+                id,
+                label,
+                CheckState.SKIPPED,
+                check.level,
+                Text("不适用于所选路线", "not for the chosen option"),
+                check.clause,
+            )
+        )
         return
     if check.balance and part is not None:
         balance = _balance(model, check, part)
@@ -83,7 +108,9 @@ def _run(
 
 def _true(sheet: Sheet, check: Check) -> bool:
     assert check.when is not None
-    return bool(np.all(sheet.expression(check.when, "year", "when", Text(""), UNITLESS).nominal.values == 1.0))
+    return bool(
+        np.all(sheet.expression(check.when, "year", "when", Text(""), UNITLESS).nominal.values == 1.0)
+    )
 
 
 def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list[Finding]) -> CheckResult:
@@ -91,9 +118,26 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
     try:
         value = sheet.expression(check.check, "year", f"check:{id}", label, UNITLESS).nominal.values
     except TanchiError as error:
-        return CheckResult(id, label, CheckState.SKIPPED, check.level, Text("；".join(f.message.zh for f in error.findings), "; ".join(f.message.of("en") for f in error.findings)), check.clause)
+        return CheckResult(
+            id,
+            label,
+            CheckState.SKIPPED,
+            check.level,
+            Text(
+                "；".join(f.message.zh for f in error.findings),
+                "; ".join(f.message.of("en") for f in error.findings),
+            ),
+            check.clause,
+        )
     if np.isnan(value).any():
-        return CheckResult(id, label, CheckState.SKIPPED, check.level, Text("所需数据未填报", "the data it needs were not reported"), check.clause)
+        return CheckResult(
+            id,
+            label,
+            CheckState.SKIPPED,
+            check.level,
+            Text("所需数据未填报", "the data it needs were not reported"),
+            check.clause,
+        )
     if bool(np.all(value == 1.0)):
         return CheckResult(id, label, CheckState.PASSED, check.level, Text(""), check.clause)
     findings.append(_finding(check, sheet, Text(check.check.text, check.check.text)))
@@ -102,7 +146,10 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
 
 def _finding(check: Check, sheet: Sheet, detail: Text) -> Finding:
     message = check.message or check.label
-    text = Text(f"{message.zh}（{detail.zh}）" if message.zh else detail.zh, f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"))
+    text = Text(
+        f"{message.zh}（{detail.zh}）" if message.zh else detail.zh,
+        f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"),
+    )
     return Finding(f"checks.{check.id}", check.level, text, ProcessPlace(sheet.id), clause=check.clause)
 
 
@@ -144,7 +191,13 @@ def _taken_carbon(model: Model, part: Sheetful) -> float:
 
 def _carbon(model: Model, gas: str, amount: float) -> float:
     """Return the carbon in a released gas, kg C, from kg of the gas (molar masses)."""
-    shares = {"CO2": 12.011 / 44.009, "CH4": 12.011 / 16.043, "CF4": 12.011 / 88.004, "C2F6": 24.022 / 138.012, "CO": 12.011 / 28.010}
+    shares = {
+        "CO2": 12.011 / 44.009,
+        "CH4": 12.011 / 16.043,
+        "CF4": 12.011 / 88.004,
+        "C2F6": 24.022 / 138.012,
+        "CO": 12.011 / 28.010,
+    }
     return amount * shares.get(gas, 0.0)
 
 
@@ -154,4 +207,3 @@ def _balance_text(balance: Balance) -> Text:
         f"流入 {balance.inflow:.6g}，流出 {balance.outflow:.6g} {balance.unit}，差 {share:+.1f} %，限 {balance.tolerance * 100:g} %",
         f"in {balance.inflow:.6g}, out {balance.outflow:.6g} {balance.unit}, off by {share:+.1f} %, limit {balance.tolerance * 100:g} %",
     )
-

@@ -61,12 +61,30 @@ def _require_known(rule: Rule, selected: Mapping[str, str]) -> None:
     problems = []
     for id, option in selected.items():
         if id not in rule.choices:
-            problems.append(_error("choice.unknown", f"规则没有选择“{id}”", f"the rule has no choice '{id}'", "、".join(rule.choices)))
+            problems.append(
+                _error(
+                    "choice.unknown",
+                    f"规则没有选择“{id}”",
+                    f"the rule has no choice '{id}'",
+                    "、".join(rule.choices),
+                )
+            )
         elif option not in rule.choices[id].ids:
             ids = "、".join(rule.choices[id].ids)
-            problems.append(_error("choice.option", f"选择“{id}”没有选项“{option}”", f"choice '{id}' has no option '{option}'", ids))
+            problems.append(
+                _error(
+                    "choice.option",
+                    f"选择“{id}”没有选项“{option}”",
+                    f"choice '{id}' has no option '{option}'",
+                    ids,
+                )
+            )
         elif rule.choices[id].locked and option != rule.choices[id].default:
-            problems.append(_error("choice.locked", f"选择“{id}”由上级规则锁定", f"choice '{id}' is locked by the parent", ""))
+            problems.append(
+                _error(
+                    "choice.locked", f"选择“{id}”由上级规则锁定", f"choice '{id}' is locked by the parent", ""
+                )
+            )
     if problems:
         raise TanchiError(problems)
 

@@ -92,7 +92,9 @@ def _require_sound(solved: Solved) -> None:
         raise TanchiError(stopping)
 
 
-def _footprint(setup: Setup, solved: Solved, checked: Checked, alternatives: tuple, scale: float) -> Footprint:  # type: ignore[type-arg]
+def _footprint(
+    setup: Setup, solved: Solved, checked: Checked, alternatives: tuple, scale: float
+) -> Footprint:  # type: ignore[type-arg]
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     unit = rule.unit
     flow = rule.flows[unit.of]
@@ -101,7 +103,9 @@ def _footprint(setup: Setup, solved: Solved, checked: Checked, alternatives: tup
     found = slopes(solved)
     text = str(unit.text) or f"{unit.amount.value:g} {counted} {flow.label}"
     by_id = {b.id: b for b in solved.burdens}
-    scores = {c.id: line_scores(by_id[c.id].link, ordered([by_id[c.id].co2e])) for c in lines if c.score is not None}
+    scores = {
+        c.id: line_scores(by_id[c.id].link, ordered([by_id[c.id].co2e])) for c in lines if c.score is not None
+    }
     return Footprint(
         rule_title=rule.title,
         product=Text(inventory.product) if inventory.product else flow.label,
@@ -137,7 +141,9 @@ def _footprint(setup: Setup, solved: Solved, checked: Checked, alternatives: tup
         sensitivities=sensitivities(solved, found, scale),
         gaps=_gaps(solved),
         links=solved.model.linker.links,
-        nodes=nodes(solved, scale, "kgCO2e", Text(f"碳足迹（{text}）", f"footprint ({unit.text.of('en') or text})")),
+        nodes=nodes(
+            solved, scale, "kgCO2e", Text(f"碳足迹（{text}）", f"footprint ({unit.text.of('en') or text})")
+        ),
         root=ROOT,
         fingerprint=fingerprint(setup, solved),
         choices=dict(context.choices),
@@ -160,7 +166,9 @@ def _mean_note(solved: Solved, shifts: list[tuple[str, float]]) -> Text:
     if solved.matrix.system.n_samples > 1:
         divisors = float(curvature(solved.matrix.system, runs, solved.lanes[:, None]).made[0])
     at_means = nominal + sum(shift for _, shift in shifts)
-    return why_mean_differs(nominal, np.asarray(total[1:]), at_means, divisors=divisors, by_input=shifts).sentence
+    return why_mean_differs(
+        nominal, np.asarray(total[1:]), at_means, divisors=divisors, by_input=shifts
+    ).sentence
 
 
 def _cutoff(rule: Rule) -> CutOff:
@@ -173,7 +181,11 @@ def _cutoff(rule: Rule) -> CutOff:
 
 
 def _built_in(solved: Solved) -> tuple[CheckResult, ...]:
-    emission = [link for link in solved.model.linker.links if link.provider is not None and link.provider.kind is ProviderKind.EMISSION_FACTOR]
+    emission = [
+        link
+        for link in solved.model.linker.links
+        if link.provider is not None and link.provider.kind is ProviderKind.EMISSION_FACTOR
+    ]
     return (
         CheckResult("study.closure", Text("负荷闭合（贡献之和＝强度×需求）", "closure (contributions = intensity × demand)"), CheckState.PASSED, Level.ERROR),
         CheckResult(
@@ -189,7 +201,16 @@ def _gaps(solved: Solved) -> tuple[Gap, ...]:
         flow = use.linked.link.flow
         label = solved.model.context.rule.flows[flow].label or Text(flow)
         unit = solved.model.context.rule.flows[flow].unit or UNITLESS
-        found.append(Gap(flow, label, use.amount.number / float(unit.scale), str(unit), use.exchange.instance.id, use.linked.link.reason))
+        found.append(
+            Gap(
+                flow,
+                label,
+                use.amount.number / float(unit.scale),
+                str(unit),
+                use.exchange.instance.id,
+                use.linked.link.reason,
+            )
+        )
     return tuple(found)
 
 

@@ -54,7 +54,9 @@ class Context:
         factors = self.draws.factors([variable])[0]
         return labelled(np.concatenate(([1.0], factors)), SAMPLE)
 
-    def note(self, level: Level, code: str, message: Text, place: Place | None = None, remedy: Text = Text("")) -> None:
+    def note(
+        self, level: Level, code: str, message: Text, place: Place | None = None, remedy: Text = Text("")
+    ) -> None:
         """Record a finding once."""
         finding = Finding(code, level, message, place, remedy)
         if finding not in self.findings:

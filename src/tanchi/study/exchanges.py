@@ -104,7 +104,11 @@ def sheetful(context: Context, instance: Instance) -> Sheetful:
     makes = tuple(lines.flow_lines(process.makes))
     inputs = tuple(lines.flow_lines(process.inputs))
     wastes = tuple(lines.flow_lines(process.wastes))
-    releases = (*lines.releases(process.emissions), *lines.releases(process.uptakes), *lines.combustion(inputs))
+    releases = (
+        *lines.releases(process.emissions),
+        *lines.releases(process.uptakes),
+        *lines.combustion(inputs),
+    )
     return Sheetful(instance, sheet, makes, inputs, wastes, releases)
 
 
@@ -136,7 +140,16 @@ class Lines:
             return
         owner, table = self._table(line)
         for index, row in enumerate(self.sheet.table_rows(owner, table)):
-            part = element(amount, table.id, index, f"{amount.id}[{row.id}]", Text(f"{line.label.zh or line.id}（{row.label or row.id}）", f"{line.label.of('en') or line.id} ({row.label or row.id})"))
+            part = element(
+                amount,
+                table.id,
+                index,
+                f"{amount.id}[{row.id}]",
+                Text(
+                    f"{line.label.zh or line.id}（{row.label or row.id}）",
+                    f"{line.label.of('en') or line.id} ({row.label or row.id})",
+                ),
+            )
             flow, flow_row = self._row_flow(line, table, index, row.id)
             yield from self._one(line, row.id, flow, flow_row, part)
 
@@ -173,7 +186,11 @@ class Lines:
     def amount(self, line: Line) -> Step:
         """Return a line's amount for the whole period, still over the rows it runs over."""
         step = self.sheet.line(line, line_resolution(self.sheet, line))
-        return total(step, MONTH, f"{step.id}@year", line.label or step.label) if MONTH in step.value.dims else step
+        return (
+            total(step, MONTH, f"{step.id}@year", line.label or step.label)
+            if MONTH in step.value.dims
+            else step
+        )
 
     def _table(self, line: Line) -> tuple[str, Table]:
         found = self.context.names.table(str(line.each), self.instance.process)
@@ -201,7 +218,9 @@ class Lines:
         flows = self.context.rule.flows
         if name in flows:
             flow = flows[name]
-            return flow, row if flow.by == table.id else (self.instance.row if flow.by and flow.by == self.instance.process.each else "")
+            return flow, row if flow.by == table.id else (
+                self.instance.row if flow.by and flow.by == self.instance.process.each else ""
+            )
         picks = self._picked(name, str(line.each))
         word = picks.options[int(picks.codes[index])] if int(picks.codes[index]) >= 0 else ""
         if word not in flows:
@@ -222,7 +241,14 @@ class Lines:
         found: dict[str, Step] = {}
         for id, expression in line.props.items():
             unit = self._prop_unit(line, id)
-            step = self.sheet.expression(expression, YEAR, f"prop:{self.instance.id}.{line.id}.{id}", Text(id), unit, str(line.each or ""))
+            step = self.sheet.expression(
+                expression,
+                YEAR,
+                f"prop:{self.instance.id}.{line.id}.{id}",
+                Text(id),
+                unit,
+                str(line.each or ""),
+            )
             if line.each is not None:
                 _, table = self._table(line)
                 rows = [r.id for r in self.sheet.table_rows(_, table)]
@@ -244,7 +270,15 @@ class Lines:
         path = bridges.path_to(flow, found.dimension, unit.dimension)
         if path is None:
             raise TanchiError(
-                Finding("study.flow_unit", Level.ERROR, Text(f"“{flow.label or flow.id}”以 {unit} 计，{line.id} 给出 {found}", f"flow {flow.id} is counted in {unit}, {line.id} gives {found}"), line.place)
+                Finding(
+                    "study.flow_unit",
+                    Level.ERROR,
+                    Text(
+                        f"“{flow.label or flow.id}”以 {unit} 计，{line.id} 给出 {found}",
+                        f"flow {flow.id} is counted in {unit}, {line.id} gives {found}",
+                    ),
+                    line.place,
+                )
             )
         if not path:
             amount.unit = unit if amount.unit.dimension != unit.dimension else amount.unit
@@ -268,7 +302,9 @@ class Lines:
         kind = scope.expression(held, flow_unit)
         return flow_unit if kind.literal else kind.unit
 
-    def over(self, flow: Flow, path: bridges.Path, amount: Step, overrides: Mapping[str, Step], unit: Unit, id: str) -> Step:
+    def over(
+        self, flow: Flow, path: bridges.Path, amount: Step, overrides: Mapping[str, Step], unit: Unit, id: str
+    ) -> Step:
         """Return an amount taken over bridges of a flow, with the line's own properties first."""
         factors = [(amount, 1)]
         for bridge in path:
@@ -285,12 +321,18 @@ class Lines:
         if not path:
             return exchange.amount
         unit = unit_after(exchange.flow, path)
-        return self.over(exchange.flow, path, exchange.amount, exchange.overrides, unit, f"{exchange.id}:{property}")
+        return self.over(
+            exchange.flow, path, exchange.amount, exchange.overrides, unit, f"{exchange.id}:{property}"
+        )
 
     def balance(self, side: str, property: str) -> Step:
         """Return the inflow or outflow of a property over this process."""
         process = self.instance.process
-        lines: list[FlowLine] = list(process.inputs.values()) if side == "inflow" else [*process.makes.values(), *process.wastes.values()]
+        lines: list[FlowLine] = (
+            list(process.inputs.values())
+            if side == "inflow"
+            else [*process.makes.values(), *process.wastes.values()]
+        )
         parts: list[Step] = []
         for line in lines:
             if isinstance(line, Input) and line.burnt is not None:
@@ -299,7 +341,11 @@ class Lines:
                 step = self.express(exchange, property)
                 if step is not None:
                     parts.append(step)
-        return summed(f"{side}:{self.instance.id}.{property}", Text(f"{'流入' if side == 'inflow' else '流出'}（{property}）", f"{side} ({property})"), parts)
+        return summed(
+            f"{side}:{self.instance.id}.{property}",
+            Text(f"{'流入' if side == 'inflow' else '流出'}（{property}）", f"{side} ({property})"),
+            parts,
+        )
 
     def releases(self, lines: Mapping[str, Emission] | Mapping[str, Uptake]) -> Iterator[Release]:
         for line in lines.values():
@@ -316,7 +362,22 @@ class Lines:
         if line.each is not None:
             owner, table = self._table(line)
             rows = self.sheet.table_rows(owner, table)
-            parts = [(r.id, element(amount, table.id, i, f"{amount.id}[{r.id}]", Text(f"{line.label.zh or line.id}（{r.label or r.id}）", f"{line.label.of('en') or line.id} ({r.label or r.id})"))) for i, r in enumerate(rows)]
+            parts = [
+                (
+                    r.id,
+                    element(
+                        amount,
+                        table.id,
+                        i,
+                        f"{amount.id}[{r.id}]",
+                        Text(
+                            f"{line.label.zh or line.id}（{r.label or r.id}）",
+                            f"{line.label.of('en') or line.id} ({r.label or r.id})",
+                        ),
+                    ),
+                )
+                for i, r in enumerate(rows)
+            ]
         for row, part in parts:
             yield from self._by_origin(line, row, part)
 
@@ -328,11 +389,22 @@ class Lines:
             step = amount
             if not (isinstance(expression, Fixed) and expression.value == 1.0):
                 share = self._share(line, origin, expression)
-                step = product(f"{amount.id}:{origin}", NodeKind.EXCHANGE, amount.label, amount.unit, [(amount, 1), (share, 1)], clause=line.clause)
-            yield Release(self.instance, line, row, line.gas, _plain(origin), step, sign, False, line.line, aircraft)
+                step = product(
+                    f"{amount.id}:{origin}",
+                    NodeKind.EXCHANGE,
+                    amount.label,
+                    amount.unit,
+                    [(amount, 1), (share, 1)],
+                    clause=line.clause,
+                )
+            yield Release(
+                self.instance, line, row, line.gas, _plain(origin), step, sign, False, line.line, aircraft
+            )
 
     def _share(self, line: Line, origin: str, expression: Expression) -> Step:
-        return self.sheet.expression(expression, YEAR, f"origin:{self.instance.id}.{line.id}.{origin}", Text(origin), UNITLESS)
+        return self.sheet.expression(
+            expression, YEAR, f"origin:{self.instance.id}.{line.id}.{origin}", Text(origin), UNITLESS
+        )
 
     def combustion(self, inputs: tuple[Exchange, ...]) -> Iterator[Release]:
         """Yield the CO2, CH4 and N2O of inputs burnt here."""
@@ -345,30 +417,67 @@ class Lines:
         carbon = self.express(exchange, "carbon")
         if carbon is None:
             raise TanchiError(
-                Finding("study.carbon", Level.ERROR, Text(f"“{exchange.flow.label or exchange.flow.id}”在此燃烧，但没有含碳量", f"{exchange.flow.id} is burnt here but has no property carbon"), line.place)
+                Finding(
+                    "study.carbon",
+                    Level.ERROR,
+                    Text(
+                        f"“{exchange.flow.label or exchange.flow.id}”在此燃烧，但没有含碳量",
+                        f"{exchange.flow.id} is burnt here but has no property carbon",
+                    ),
+                    line.place,
+                )
             )
         oxidation = self._row_expression(line, exchange.row, burnt, "burnt")
         bridge = parameter(self.context, self.context.rule.parameters["co2_per_c"])
         unit = gas_unit("CO2")
-        co2 = product(f"{exchange.id}:CO2", NodeKind.EXCHANGE, exchange.label, unit, [(carbon, 1), (oxidation, 1), (bridge, 1)], clause=line.clause)
+        co2 = product(
+            f"{exchange.id}:CO2",
+            NodeKind.EXCHANGE,
+            exchange.label,
+            unit,
+            [(carbon, 1), (oxidation, 1), (bridge, 1)],
+            clause=line.clause,
+        )
         share = exchange.overrides.get("biogenic") or prop(self.context, exchange.flow, "biogenic")
         yield from self._split(exchange, line, "CO2", co2, share)
         for gas, id in (("CH4", "ch4"), ("N2O", "n2o")):
-            step = self.express(exchange, id) if id in exchange.flow.props or id in exchange.overrides else None
+            step = (
+                self.express(exchange, id) if id in exchange.flow.props or id in exchange.overrides else None
+            )
             if step is not None:
                 yield from self._split(exchange, line, gas, step, share)
 
-    def _split(self, exchange: Exchange, line: Input, gas: str, amount: Step, share: Step | None) -> Iterator[Release]:
+    def _split(
+        self, exchange: Exchange, line: Input, gas: str, amount: Step, share: Step | None
+    ) -> Iterator[Release]:
         if share is None or float(np.max(share.value.values)) == 0.0:
-            yield Release(self.instance, line, exchange.row, gas, "fossil", amount, 1, True, "", False, exchange.flow.id)
+            yield Release(
+                self.instance, line, exchange.row, gas, "fossil", amount, 1, True, "", False, exchange.flow.id
+            )
             return
         fossil = complement(f"{share.id}:fossil", Text("化石份额", "fossil share"), share)
         for origin, part in (("fossil", fossil), ("biogenic", share)):
-            step = product(f"{amount.id}:{origin}", NodeKind.EXCHANGE, amount.label, amount.unit, [(amount, 1), (part, 1)], clause=line.clause)
-            yield Release(self.instance, line, exchange.row, gas, origin, step, 1, True, "", False, exchange.flow.id)
+            step = product(
+                f"{amount.id}:{origin}",
+                NodeKind.EXCHANGE,
+                amount.label,
+                amount.unit,
+                [(amount, 1), (part, 1)],
+                clause=line.clause,
+            )
+            yield Release(
+                self.instance, line, exchange.row, gas, origin, step, 1, True, "", False, exchange.flow.id
+            )
 
     def _row_expression(self, line: FlowLine, row: str, expression: Expression, name: str) -> Step:
-        step = self.sheet.expression(expression, YEAR, f"{name}:{self.instance.id}.{line.id}", Text("氧化率", "oxidation"), UNITLESS, str(line.each or ""))
+        step = self.sheet.expression(
+            expression,
+            YEAR,
+            f"{name}:{self.instance.id}.{line.id}",
+            Text("氧化率", "oxidation"),
+            UNITLESS,
+            str(line.each or ""),
+        )
         if line.each is None:
             return step
         owner, table = self._table(line)
@@ -406,4 +515,3 @@ def _missing_leaves(step: Step) -> Iterator[Step]:
 
 def _plain(origin: str) -> str:
     return "fossil" if origin == "process" else origin
-

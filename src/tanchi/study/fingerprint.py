@@ -24,7 +24,11 @@ def inventory_hash(inventory: Inventory) -> str:
 
 def fingerprint(setup: Setup, solved: Solved) -> Fingerprint:
     """Return the fingerprint of a calculation; its digest covers everything but the platform."""
-    used = {link.provider.set for link in solved.model.linker.links if link.provider is not None and link.provider.set}
+    used = {
+        link.provider.set
+        for link in solved.model.linker.links
+        if link.provider is not None and link.provider.set
+    }
     sets = tuple((id, digest) for id, digest in setup.table.versions if id in used)
     found = Fingerprint(
         rule=setup.rule.id,
@@ -50,4 +54,6 @@ def _digest(found: Fingerprint) -> str:
 
 
 def _platform() -> str:
-    return f"{platform.system()} {platform.machine()} Python {platform.python_version()} NumPy {np.__version__}"
+    return (
+        f"{platform.system()} {platform.machine()} Python {platform.python_version()} NumPy {np.__version__}"
+    )

@@ -98,4 +98,3 @@ def _judge(flow: Flow, account: Account) -> Iterator[Finding]:
             Text(f"“{name.zh}”产出 {account.made / size:,.6g}，使用、外售与库存之外还剩 {account.left / size:,.6g} {unit}：去了哪里？", f"{flow.id}: {account.left / size:,.6g} {unit} of {account.made / size:,.6g} made are neither used, sold nor in stock: where do they go?"),
             place, Text("补填外售、放散（燃烧）或损失", "report what was sold, flared or lost"),
         )  # fmt: skip
-

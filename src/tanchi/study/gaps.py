@@ -33,7 +33,12 @@ def fill(context: Context, values: FloatArray, quantity: Quantity, id: str) -> t
 def _allowed(context: Context, quantity: Quantity, missing: int, whole: int) -> GapMethod | None:
     for method in context.rule.quality.gaps:
         most, of = method.at_most
-        if method.of == quantity.kind and missing <= most * whole / of and missing < whole and not method.method.startswith("last year"):
+        if (
+            method.of == quantity.kind
+            and missing <= most * whole / of
+            and missing < whole
+            and not method.method.startswith("last year")
+        ):
             return method
     return None
 

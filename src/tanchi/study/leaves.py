@@ -45,14 +45,23 @@ def _monthly(context: Context, cell: Cell, quantity: Quantity, id: str, label: T
     filled, remark = fill(context, raw, quantity, id)
     step = _leaf(context, id, label, labelled(filled, MONTH), unit, quantity, list(cell.months.values()))
     step.parts = tuple(
-        _part(f"{id}/{month}", Text(month), float(filled[i]), unit, cell.months.get(month), quantity) for i, month in enumerate(months)
+        _part(f"{id}/{month}", Text(month), float(filled[i]), unit, cell.months.get(month), quantity)
+        for i, month in enumerate(months)
     )
     if remark:
         step.note = remark
     return step
 
 
-def _leaf(context: Context, id: str, label: Text, value: Labelled, unit: Unit, quantity: Quantity, entries: list[Entry]) -> Step:
+def _leaf(
+    context: Context,
+    id: str,
+    label: Text,
+    value: Labelled,
+    unit: Unit,
+    quantity: Quantity,
+    entries: list[Entry],
+) -> Step:
     spread = _spread(entries, quantity)
     if spread is not None:
         factor = context.multiplier(id, *spread)
@@ -74,7 +83,12 @@ def _spread(entries: Iterable[Entry], quantity: Quantity) -> tuple[str, float] |
 
 
 def _origin(entry: Entry) -> Text:
-    words = {"measured": ("实测", "measured"), "calculated": ("计算", "calculated"), "estimated": ("估算", "estimated"), "default": ("缺省", "default")}
+    words = {
+        "measured": ("实测", "measured"),
+        "calculated": ("计算", "calculated"),
+        "estimated": ("估算", "estimated"),
+        "default": ("缺省", "default"),
+    }
     zh, en = words[entry.method.value]
     more = "；".join(part for part in (entry.source, entry.evidence, entry.note) if part)
     return Text(f"{zh}；{more}" if more else zh, f"{en}; {more}" if more else en)
@@ -82,14 +96,27 @@ def _origin(entry: Entry) -> Text:
 
 def _part(id: str, label: Text, value: float, unit: Unit, entry: Entry | None, quantity: Quantity) -> Step:
     kind = NodeKind.INPUT if entry is not None else NodeKind.GAP_FILLED
-    return Step(id, kind, label, labelled(value), unit, place=entry.place if entry else None, note=_origin(entry) if entry else Text("补缺", "gap filled"))
+    return Step(
+        id,
+        kind,
+        label,
+        labelled(value),
+        unit,
+        place=entry.place if entry else None,
+        note=_origin(entry) if entry else Text("补缺", "gap filled"),
+    )
 
 
-def column(context: Context, site: str, owner: str, table: Table, quantity: Quantity, rows: tuple[Row, ...]) -> Step:
+def column(
+    context: Context, site: str, owner: str, table: Table, quantity: Quantity, rows: tuple[Row, ...]
+) -> Step:
     """Return a numeric column over the rows of its table; empty cells are NaN."""
     cells = [context.data.cell(site, owner, table.id, quantity.id, row.id) for row in rows]
     id = f"input:{'@' + site + '/' if site else ''}{owner}/{table.id}.{quantity.id}"
-    parts = [_column_cell(context, cell, quantity, f"{id}[{row.id}]", row) for cell, row in zip(cells, rows, strict=True)]
+    parts = [
+        _column_cell(context, cell, quantity, f"{id}[{row.id}]", row)
+        for cell, row in zip(cells, rows, strict=True)
+    ]
     steps = [part or _empty(f"{id}[{row.id}]", row, quantity) for part, row in zip(parts, rows, strict=True)]
     value = _stack([s.value for s in steps], table.id) if steps else labelled(np.zeros(0), table.id)
 
@@ -99,17 +126,34 @@ def column(context: Context, site: str, owner: str, table: Table, quantity: Quan
             dims = tuple(d for d in seed.dims if d != table.id)
             yield step, _fit(Labelled(np.asarray(part), dims), step.nominal)
 
-    return Step(id, NodeKind.INPUT, quantity.label or Text(quantity.id), value, quantity.unit or UNITLESS, tuple(steps), push, clause=quantity.clause, parts=tuple(steps))
+    return Step(
+        id,
+        NodeKind.INPUT,
+        quantity.label or Text(quantity.id),
+        value,
+        quantity.unit or UNITLESS,
+        tuple(steps),
+        push,
+        clause=quantity.clause,
+        parts=tuple(steps),
+    )
 
 
 def _fit(seed: Labelled, like: Labelled) -> Labelled:
     extra = [d for d in seed.dims if d not in like.dims]
     axes = tuple(seed.dims.index(d) for d in extra)
-    return Labelled(np.asarray(seed.values.sum(axis=axes)), tuple(d for d in seed.dims if d in like.dims)) if extra else seed
+    return (
+        Labelled(np.asarray(seed.values.sum(axis=axes)), tuple(d for d in seed.dims if d in like.dims))
+        if extra
+        else seed
+    )
 
 
 def _column_cell(context: Context, cell: Cell, quantity: Quantity, id: str, row: Row) -> Step | None:
-    label = Text(f"{quantity.label.zh or quantity.id}（{row.label or row.id}）", f"{quantity.label.of('en') or quantity.id} ({row.label or row.id})")
+    label = Text(
+        f"{quantity.label.zh or quantity.id}（{row.label or row.id}）",
+        f"{quantity.label.of('en') or quantity.id} ({row.label or row.id})",
+    )
     return _cell_step(context, cell, quantity, id, label)
 
 
@@ -146,7 +190,17 @@ def parameter_step(context: Context, parameter: Parameter, key: str = "") -> Ste
     if key:
         of = parameter.key_labels.get(key, Text(key))
         label = Text(f"{label.zh}（{of.zh}）", f"{label.of('en')} ({of.of('en')})")
-    return Step(id, NodeKind.PARAMETER, label, value, unit, clause=parameter.clause, source=source, place=parameter.place, spread=spread)
+    return Step(
+        id,
+        NodeKind.PARAMETER,
+        label,
+        value,
+        unit,
+        clause=parameter.clause,
+        source=source,
+        place=parameter.place,
+        spread=spread,
+    )
 
 
 def _version(context: Context, parameter: Parameter, key: str) -> tuple[float, Source | None]:
@@ -155,12 +209,24 @@ def _version(context: Context, parameter: Parameter, key: str) -> tuple[float, S
     if not parameter.versions:
         return (parameter.value if parameter.value is not None else float("nan")), parameter.source
     day = context.data.inventory.period_to or context.data.inventory.period_from
-    fitting = [v for v in parameter.versions if (not v.valid_from or v.valid_from <= day) and (not v.valid_to or day <= v.valid_to)]
+    fitting = [
+        v
+        for v in parameter.versions
+        if (not v.valid_from or v.valid_from <= day) and (not v.valid_to or day <= v.valid_to)
+    ]
     if fitting:
         return fitting[-1].value, fitting[-1].source
     newest = max(parameter.versions, key=lambda v: v.valid_from)
-    message = Text(f"参数“{parameter.label}”没有覆盖 {day} 的版本，用了 {newest.valid_from} 起的值", f"parameter {parameter.id} has no version for {day}; the one from {newest.valid_from} is used")
-    context.note(Level.ERROR if parameter.outside == "refuse" else Level.WARNING, "parameter.version", message, parameter.place)
+    message = Text(
+        f"参数“{parameter.label}”没有覆盖 {day} 的版本，用了 {newest.valid_from} 起的值",
+        f"parameter {parameter.id} has no version for {day}; the one from {newest.valid_from} is used",
+    )
+    context.note(
+        Level.ERROR if parameter.outside == "refuse" else Level.WARNING,
+        "parameter.version",
+        message,
+        parameter.place,
+    )
     return newest.value, newest.source
 
 

@@ -29,7 +29,12 @@ class Linker:
     """Finds what stands behind a bought flow; every flow and place is linked once and listed."""
 
     def __init__(
-        self, table: FactorTable, year: str, own: Mapping[str, Own], replaced: Sequence[CaseFactor] = (), place: str = "CN"
+        self,
+        table: FactorTable,
+        year: str,
+        own: Mapping[str, Own],
+        replaced: Sequence[CaseFactor] = (),
+        place: str = "CN",
     ) -> None:
         self.table = table
         self.year = year
@@ -56,7 +61,12 @@ class Linker:
 
     def _find(self, flow: Flow, place: str, year: str) -> Linked:
         if flow.id in self.replaced:
-            link = Link(flow.id, _case_provider(self.replaced[flow.id]), 1, Text("算例给定的因子", "factor given by the worked example"))
+            link = Link(
+                flow.id,
+                _case_provider(self.replaced[flow.id]),
+                1,
+                Text("算例给定的因子", "factor given by the worked example"),
+            )
         else:
             link = self.table.link(flow.id, flow.supply, at=At(place, year), own=self.own.get(flow.id))
         return self._bridged(flow, link)
@@ -91,4 +101,3 @@ def _case_provider(factor: CaseFactor) -> Provider:
 def _per(factor: CaseFactor) -> str:
     """Return the flow unit of a factor written as kg per unit."""
     return str((parse_unit("kg") / factor.unit).symbol)
-

@@ -71,7 +71,11 @@ class Markets:
 
     def product(self, flow: Flow, row: str = "", site: str | None = None) -> ProductKey:
         """Return the declared product: all makers of a flow, by what leaves them. Raises TanchiError if nobody makes it."""
-        rows = [m for m in self.makers.get(flow.id, ()) if (not row or m.exchange.flow_row == row) and (site is None or m.exchange.instance.site == site)]
+        rows = [
+            m
+            for m in self.makers.get(flow.id, ())
+            if (not row or m.exchange.flow_row == row) and (site is None or m.exchange.instance.site == site)
+        ]
         if not rows:
             raise TanchiError(
                 Finding(
@@ -98,7 +102,9 @@ class Markets:
         value = step.nominal.values
         return None if np.isnan(value).any() or float(value) == 0.0 else step
 
-    def _mix(self, flow: Flow, rows: Sequence[Maker], site: str, row: str, only: str, bought: Step | None) -> ProductKey:
+    def _mix(
+        self, flow: Flow, rows: Sequence[Maker], site: str, row: str, only: str, bought: Step | None
+    ) -> ProductKey:
         if len(rows) == 1 and bought is None:
             return rows[0].key
         name = "/".join(part for part in (flow.id, row, only, f"@{site}" if site else "") if part)
@@ -117,10 +123,16 @@ class Markets:
         parts = [exchange.amount]
         if maker.sold is not None and less_sold:
             parts.append(_minus(maker.sold))
-        used = self.used.get((exchange.flow.id, exchange.flow_row, exchange.instance.site)) if across else None
+        used = (
+            self.used.get((exchange.flow.id, exchange.flow_row, exchange.instance.site)) if across else None
+        )
         if used is not None:
             parts.append(_minus(used))
-        return parts[0] if len(parts) == 1 else added(f"leaves:{exchange.id}", NodeKind.SCALE, exchange.label, parts)
+        return (
+            parts[0]
+            if len(parts) == 1
+            else added(f"leaves:{exchange.id}", NodeKind.SCALE, exchange.label, parts)
+        )
 
     def _require_positive(self, market: Market) -> None:
         for key, weight in market.members:
@@ -165,5 +177,7 @@ def used(parts: Iterable[Allocated]) -> dict[tuple[str, str, str], Step | None]:
             line = exchange.line
             if isinstance(line, Input) and line.source != "bought":
                 amounts[(exchange.flow.id, exchange.flow_row, exchange.instance.site)].append(exchange.amount)
-    return {key: added(f"used:{'/'.join(key)}", NodeKind.SCALE, steps[0].label, steps) for key, steps in amounts.items()}
-
+    return {
+        key: added(f"used:{'/'.join(key)}", NodeKind.SCALE, steps[0].label, steps)
+        for key, steps in amounts.items()
+    }

@@ -29,10 +29,16 @@ def contributions(solved: Solved, scale: float) -> tuple[Contribution, ...]:
     whole = first(solved.total) * scale
     rows = [(b, v) for b, v in zip(solved.burdens, solved.values, strict=True) if not b.outside]
     rows.sort(key=lambda pair: -abs(first(pair[1])))
-    return tuple(_contribution(solved, b, v, scale, whole, i < DETAILED) for i, (b, v) in enumerate(rows) if first(v) != 0.0)
+    return tuple(
+        _contribution(solved, b, v, scale, whole, i < DETAILED)
+        for i, (b, v) in enumerate(rows)
+        if first(v) != 0.0
+    )
 
 
-def _contribution(solved: Solved, burden: Burden, values: FloatArray, scale: float, whole: float, detailed: bool) -> Contribution:
+def _contribution(
+    solved: Solved, burden: Burden, values: FloatArray, scale: float, whole: float, detailed: bool
+) -> Contribution:
     rule = solved.model.context.rule
     value = first(values) * scale
     low, high = _interval(values, scale) if detailed else (None, None)
@@ -98,7 +104,13 @@ def _supplier_primary(link: Link) -> bool:
     return provider is not None and provider.kind is ProviderKind.SUPPLIER_FOOTPRINT
 
 
-def parts(solved: Solved, scale: float, key: Callable[[Burden], str], label: Callable[[str], Text], order: Mapping[str, int] | None = None) -> tuple[Part, ...]:
+def parts(
+    solved: Solved,
+    scale: float,
+    key: Callable[[Burden], str],
+    label: Callable[[str], Text],
+    order: Mapping[str, int] | None = None,
+) -> tuple[Part, ...]:
     """Return sums of contributions by a key, with intervals; in ``order``, else largest first."""
     sums: dict[str, FloatArray] = {}
     for burden, values in zip(solved.burdens, solved.values, strict=True):
@@ -121,7 +133,9 @@ def by_stage(solved: Solved, scale: float) -> tuple[Part, ...]:
     rule = solved.model.context.rule
     labels = {s.id: s.label for s in rule.boundary.stages}
     order = {s.id: i for i, s in enumerate(rule.boundary.stages)}
-    found = {p.id: p for p in parts(solved, scale, lambda b: b.stage, lambda id: labels.get(id, Text(id)), order)}
+    found = {
+        p.id: p for p in parts(solved, scale, lambda b: b.stage, lambda id: labels.get(id, Text(id)), order)
+    }
     return tuple(found.get(s.id, Part(s.id, s.label, 0.0, 0.0)) for s in rule.boundary.stages if s.included)
 
 
@@ -149,7 +163,10 @@ def by_input(solved: Solved, scale: float) -> tuple[Part, ...]:
     rule = solved.model.context.rule
 
     def key(burden: Burden) -> str:
-        if burden.kind in (ContributionKind.LINK, ContributionKind.CREDIT, ContributionKind.COMBUSTION) and burden.flow:
+        if (
+            burden.kind in (ContributionKind.LINK, ContributionKind.CREDIT, ContributionKind.COMBUSTION)
+            and burden.flow
+        ):
             return f"{'burnt' if burden.kind is ContributionKind.COMBUSTION else 'flow'}:{burden.flow}"
         return f"line:{_process_of(burden).split('@')[0]}.{burden.line}"
 
@@ -163,4 +180,3 @@ def by_input(solved: Solved, scale: float) -> tuple[Part, ...]:
         return found.label if found is not None and found.label else Text(name)
 
     return parts(solved, scale, key, label)
-

@@ -58,11 +58,22 @@ def _row_label(solved: Solved, maker: Maker, row: str) -> Text:
     return Text(row)
 
 
-def _one(solved: Solved, flow: Flow, *, row: str = "", site: str | None = None, label: Text, share: float | None) -> ProductResult:
+def _one(
+    solved: Solved, flow: Flow, *, row: str = "", site: str | None = None, label: Text, share: float | None
+) -> ProductResult:
     unit = flow.unit or UNITLESS
     part = solve(solved.model, flow, float(unit.scale), row, site)
     lines = separate_lines(part)
-    return ProductResult(f"{flow.id}[{row}]" if row else f"{flow.id}@{site}", label, f"1 {unit}", first(part.total), site or "", row, share, lines)
+    return ProductResult(
+        f"{flow.id}[{row}]" if row else f"{flow.id}@{site}",
+        label,
+        f"1 {unit}",
+        first(part.total),
+        site or "",
+        row,
+        share,
+        lines,
+    )
 
 
 def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
@@ -78,4 +89,10 @@ def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
             return None
         total /= step.shown
         text = f"1 {unit * step.unit} {further.per}"
-    return ProductResult(f"{flow.id}:{further.per}" if further.per else flow.id, flow.label, text, total, lines=separate_lines(part))
+    return ProductResult(
+        f"{flow.id}:{further.per}" if further.per else flow.id,
+        flow.label,
+        text,
+        total,
+        lines=separate_lines(part),
+    )

@@ -68,7 +68,14 @@ def _contribution(
     share = first(fraction(solved.model, solved.matrix, burden, runs)) * scale
     scale_id = f"scale:{burden.instance}:{burden.group or 'rest'}"
     scaling = ProvenanceNode(
-        scale_id, NodeKind.SCALE, Text("单位产品承担的份额（矩阵求解、分配）", "part carried by one unit of product (matrix, allocation)"), share, "1", note=_method(solved, burden)
+        scale_id,
+        NodeKind.SCALE,
+        Text(
+            "单位产品承担的份额（矩阵求解、分配）", "part carried by one unit of product (matrix, allocation)"
+        ),
+        share,
+        "1",
+        note=_method(solved, burden),
     )
     node = ProvenanceNode(
         id, NodeKind.CONTRIBUTION, burden.label, value, unit, "burden × share", f"{burden.co2e.shown:.6g} kgCO2e × {share:.6g}",

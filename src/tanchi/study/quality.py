@@ -31,7 +31,13 @@ def line_scores(link: Link | None, leaves: Iterable[Step]) -> Mapping[str, float
     if link is not None:
         quality = link.provider.quality if link.provider is not None else None
         return {} if quality is None else {id: float(getattr(quality, id)) for id in INDICATORS}
-    return {"technology": 1.0, "place": 1.0, "time": 1.0, "completeness": 1.0, "reading": float(_method_score(leaves))}
+    return {
+        "technology": 1.0,
+        "place": 1.0,
+        "time": 1.0,
+        "completeness": 1.0,
+        "reading": float(_method_score(leaves)),
+    }
 
 
 def _method_score(leaves: Iterable[Step]) -> int:
@@ -50,7 +56,9 @@ def _weights(scheme: QualityScheme) -> Mapping[str, float]:
     return dict.fromkeys(INDICATORS, 1.0)
 
 
-def data_quality(scheme: QualityScheme, contributions: Iterable[Contribution], scores: Mapping[str, Mapping[str, float]]) -> DataQuality:
+def data_quality(
+    scheme: QualityScheme, contributions: Iterable[Contribution], scores: Mapping[str, Mapping[str, float]]
+) -> DataQuality:
     """Return the contribution-weighted score; ``scores`` by contribution id and indicator."""
     weight = total = 0.0
     indicators: dict[str, float] = defaultdict(float)
@@ -64,4 +72,10 @@ def data_quality(scheme: QualityScheme, contributions: Iterable[Contribution], s
             indicators[id] += size * score
     score = total / weight if weight else None
     ok = None if score is None or scheme.limit is None else score <= scheme.limit
-    return DataQuality(score, {id: v / weight for id, v in indicators.items()} if weight else {}, scheme.limit, ok, scheme.label)
+    return DataQuality(
+        score,
+        {id: v / weight for id, v in indicators.items()} if weight else {},
+        scheme.limit,
+        ok,
+        scheme.label,
+    )

@@ -17,7 +17,14 @@ from tanchi.study.separate import first
 from tanchi.study.solve import Solved, fraction
 from tanchi.study.steps import Step, ordered
 
-LEAVES = (NodeKind.INPUT, NodeKind.PARAMETER, NodeKind.PROPERTY, NodeKind.PROVIDER, NodeKind.DEFAULT, NodeKind.GWP)
+LEAVES = (
+    NodeKind.INPUT,
+    NodeKind.PARAMETER,
+    NodeKind.PROPERTY,
+    NodeKind.PROVIDER,
+    NodeKind.DEFAULT,
+    NodeKind.GWP,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,19 +94,25 @@ def _seeds(solved: Solved) -> list[tuple[Step, Labelled]]:
     return seeds
 
 
-def _entries(solved: Solved, runs: FloatArray, weight: Mapping[tuple[str, str], dict[int, float]]) -> list[tuple[Step, Labelled]]:
+def _entries(
+    solved: Solved, runs: FloatArray, weight: Mapping[tuple[str, str], dict[int, float]]
+) -> list[tuple[Step, Labelled]]:
     found = []
     for entry in solved.matrix.entries:
         slope = -solved.lanes[entry.row] * runs[entry.column] * entry.sign
         if entry.instance:
             share = first(solved.model.part(entry.instance).of(entry.group).values[entry.product])
-            weight[(entry.instance, entry.group)][entry.product] -= solved.lanes[entry.row] * entry.sign * entry.step.number
+            weight[(entry.instance, entry.group)][entry.product] -= (
+                solved.lanes[entry.row] * entry.sign * entry.step.number
+            )
             slope *= share
         found.append((entry.step, labelled(float(slope))))
     return found
 
 
-def _share_seeds(solved: Solved, runs: FloatArray, instance: str, group: str, by_product: Mapping[int, float]) -> list[tuple[Step, Labelled]]:
+def _share_seeds(
+    solved: Solved, runs: FloatArray, instance: str, group: str, by_product: Mapping[int, float]
+) -> list[tuple[Step, Labelled]]:
     part = solved.model.part(instance)
     share = part.of(group)
     if not any(k is not None for k in share.keys):
@@ -113,14 +126,22 @@ def _key_seeds(share: Share, by_share: list[float]) -> list[tuple[Step, Labelled
     values = [first(v) for v in share.values]
     whole = sum(k.number for k in share.keys if k is not None)
     mean = sum(v * s for v, s in zip(values, by_share, strict=True))
-    return [(key, labelled((own - mean) / whole)) for key, own in zip(share.keys, by_share, strict=True) if key is not None]
+    return [
+        (key, labelled((own - mean) / whole))
+        for key, own in zip(share.keys, by_share, strict=True)
+        if key is not None
+    ]
 
 
-def sensitivities(solved: Solved, found: tuple[Slope, ...], scale: float, count: int = 30) -> tuple[Sensitivity, ...]:
+def sensitivities(
+    solved: Solved, found: tuple[Slope, ...], scale: float, count: int = 30
+) -> tuple[Sensitivity, ...]:
     """Return the ``count`` largest by the change over their own interval, else by elasticity."""
     whole = first(solved.total)
     rows = [_row(slope, whole, scale) for slope in found if slope.step.kind is not NodeKind.GWP]
-    return tuple(sorted(rows, key=lambda r: (-max(abs(r.low or 0.0), abs(r.high or 0.0)), -abs(r.elasticity)))[:count])
+    return tuple(
+        sorted(rows, key=lambda r: (-max(abs(r.low or 0.0), abs(r.high or 0.0)), -abs(r.elasticity)))[:count]
+    )
 
 
 def _row(slope: Slope, whole: float, scale: float) -> Sensitivity:
@@ -154,6 +175,7 @@ def mean_shifts(found: tuple[Slope, ...]) -> list[tuple[str, float]]:
     for slope in found:
         if slope.step.spread is not None:
             kind, value = slope.step.spread
-            shifts.append((slope.step.id, slope.lever * (Variable(slope.step.id, Kind(kind), value).mean - 1.0)))
+            shifts.append(
+                (slope.step.id, slope.lever * (Variable(slope.step.id, Kind(kind), value).mean - 1.0))
+            )
     return shifts
-

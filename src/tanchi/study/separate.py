@@ -36,7 +36,12 @@ def separate_lines(solved: Solved, scale: float = 1.0) -> SeparateLines:
         if portion.aircraft:
             found["aircraft"] += value * scale
     return SeparateLines(
-        found["fossil"], found["biogenic_emission"], found["biogenic_removal"], found["dluc"], found["aircraft"], dict(outside)
+        found["fossil"],
+        found["biogenic_emission"],
+        found["biogenic_removal"],
+        found["dluc"],
+        found["aircraft"],
+        dict(outside),
     )
 
 
@@ -58,5 +63,10 @@ def gas_lines(solved: Solved, scale: float = 1.0) -> tuple[GasLine, ...]:
         kinds[key] = portion
         value[key] += co2e * scale
         mass[key] += co2e / portion.share * portion.mass * scale if portion.share else 0.0
-    lines = [GasLine(gas, origin, mass[(gas, origin)], kinds[(gas, origin)].gwp, value[(gas, origin)], gas == "CO2e") for gas, origin in value]
+    lines = [
+        GasLine(
+            gas, origin, mass[(gas, origin)], kinds[(gas, origin)].gwp, value[(gas, origin)], gas == "CO2e"
+        )
+        for gas, origin in value
+    ]
     return tuple(sorted(lines, key=lambda line: -abs(line.value)))

@@ -28,7 +28,17 @@ from tanchi.rules.picks import pick_options
 from tanchi.study import leaves
 from tanchi.study.context import Context
 from tanchi.study.result import NodeKind
-from tanchi.study.steps import Step, constant, element, evaluated, filled, nominal, subset, total, weighted_mean
+from tanchi.study.steps import (
+    Step,
+    constant,
+    element,
+    evaluated,
+    filled,
+    nominal,
+    subset,
+    total,
+    weighted_mean,
+)
 from tanchi.units import UNITLESS, Unit
 
 YEAR, MONTH = "year", "month"
@@ -45,7 +55,9 @@ class Instance:
     @property
     def id(self) -> str:
         """Return ``process@site[row]``."""
-        return self.process.id + (f"@{self.site}" if self.site else "") + (f"[{self.row}]" if self.row else "")
+        return (
+            self.process.id + (f"@{self.site}" if self.site else "") + (f"[{self.row}]" if self.row else "")
+        )
 
 
 class Sheet:
@@ -70,7 +82,9 @@ class Sheet:
         key = (f"quantity:{quantity.id}", resolution)
         if key not in self._steps:
             own = self._native(quantity)
-            self._steps[key] = own if resolution == MONTH or MONTH not in own.value.dims else self._annual(own, quantity)
+            self._steps[key] = (
+                own if resolution == MONTH or MONTH not in own.value.dims else self._annual(own, quantity)
+            )
         return self._steps[key]
 
     def _native(self, quantity: Quantity) -> Step:
@@ -86,10 +100,22 @@ class Sheet:
             return found
         unit = quantity.unit or UNITLESS
         if quantity.default is not None:
-            step = self.expression(quantity.default, YEAR, f"default:{self.id}.{quantity.id}", quantity.label or Text(quantity.id), unit)
+            step = self.expression(
+                quantity.default,
+                YEAR,
+                f"default:{self.id}.{quantity.id}",
+                quantity.label or Text(quantity.id),
+                unit,
+            )
             step.kind = NodeKind.DEFAULT
             return step
-        return Step(f"missing:{self.id}.{quantity.id}", NodeKind.INPUT, quantity.label or Text(quantity.id), labelled(np.nan), unit)
+        return Step(
+            f"missing:{self.id}.{quantity.id}",
+            NodeKind.INPUT,
+            quantity.label or Text(quantity.id),
+            labelled(np.nan),
+            unit,
+        )
 
     def _owns(self, quantity: Quantity) -> bool:
         process = self.process
@@ -111,7 +137,9 @@ class Sheet:
             Text(f"“{quantity.label or quantity.id}”按月填报，但没有按月的权重，取了简单平均", f"{quantity.id} is monthly without a monthly weight: plain mean used"),
             quantity.place,
         )  # fmt: skip
-        ones = Step("one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS)
+        ones = Step(
+            "one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS
+        )
         return weighted_mean(step, ones, MONTH, id)
 
     def _weight(self, quantity: Quantity) -> Step | None:
@@ -171,7 +199,11 @@ class Sheet:
         rows = self.table_rows(found.process, found.table)
         if found.name == "id":
             ids = tuple(row.id for row in rows)
-            return option(ids, self.row) if found.bound else OptionValue(ids, np.arange(len(ids)), (found.table.id,))
+            return (
+                option(ids, self.row)
+                if found.bound
+                else OptionValue(ids, np.arange(len(ids)), (found.table.id,))
+            )
         values = np.array([float(row.id) if row.id.isdigit() else i + 1.0 for i, row in enumerate(rows)])
         if found.bound:
             return float(values[[row.id for row in rows].index(self.row)])
@@ -200,19 +232,54 @@ class Sheet:
         whole = Sheet(self.context, Instance(self.process, self.site) if self.process else None, self.site)
         unit = column.unit or UNITLESS
         assert column.default is not None
-        step = whole.expression(column.default, YEAR, f"default:{self.id}.{found.table.id}.{column.id}", column.label or Text(column.id), unit, found.table.id)
+        step = whole.expression(
+            column.default,
+            YEAR,
+            f"default:{self.id}.{found.table.id}.{column.id}",
+            column.label or Text(column.id),
+            unit,
+            found.table.id,
+        )
         step.kind = NodeKind.DEFAULT
         return step
 
     def _annual_column(self, found: Column, column: Quantity, step: Step) -> Step:
         if column.kind == "total":
             return total(step, MONTH, f"{step.id}@year")
-        weight_id = column.weight or next((c.id for c in found.table.columns.values() if c.kind == "total" and c.type == "number"), None)
+        weight_id = column.weight or next(
+            (c.id for c in found.table.columns.values() if c.kind == "total" and c.type == "number"), None
+        )
         if weight_id is None:
-            return weighted_mean(step, Step("one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS), MONTH, f"{step.id}@year")
-        weight = leaves.column(self.context, self.site, found.process, found.table, found.table.columns[weight_id], self.rows(found.process, found.table))
+            return weighted_mean(
+                step,
+                Step(
+                    "one",
+                    NodeKind.VALUE,
+                    Text("1"),
+                    labelled(np.ones(step.value.sizes[MONTH]), MONTH),
+                    UNITLESS,
+                ),
+                MONTH,
+                f"{step.id}@year",
+            )
+        weight = leaves.column(
+            self.context,
+            self.site,
+            found.process,
+            found.table,
+            found.table.columns[weight_id],
+            self.rows(found.process, found.table),
+        )
         if MONTH not in weight.value.dims:
-            self.context.note(Level.WARNING, "study.plain_mean", Text(f"“{column.label or column.id}”按月填报而权重不按月，取了简单平均", f"{column.id} is monthly, its weight is not: plain mean used"), column.place)
+            self.context.note(
+                Level.WARNING,
+                "study.plain_mean",
+                Text(
+                    f"“{column.label or column.id}”按月填报而权重不按月，取了简单平均",
+                    f"{column.id} is monthly, its weight is not: plain mean used",
+                ),
+                column.place,
+            )
         return weighted_mean(step, weight, MONTH, f"{step.id}@year")
 
     def _options(self, found: Column, column: Quantity) -> OptionValue:
@@ -248,7 +315,9 @@ class Sheet:
             step = self.expression(tier.amount, resolution, f"{id}#{tier.id}", label, unit)
             if not np.isnan(step.nominal.values).any():
                 step.clause = tier.clause or value.clause
-                step.note = Text(f"方法：{tier.label or tier.id}", f"method: {tier.label.of('en') or tier.id}")
+                step.note = Text(
+                    f"方法：{tier.label or tier.id}", f"method: {tier.label.of('en') or tier.id}"
+                )
                 return step
         return Step(id, NodeKind.VALUE, label, labelled(np.nan), unit)
 
@@ -268,11 +337,15 @@ class Sheet:
             return step
         assert line.amount is not None
         unit = self.context.cache["line_unit"](self.process, line)
-        step = self.expression(line.amount, resolution, f"line:{self.id}.{line.id}", label, unit, str(line.each or ""))
+        step = self.expression(
+            line.amount, resolution, f"line:{self.id}.{line.id}", label, unit, str(line.each or "")
+        )
         step.clause = line.clause
         return step
 
-    def expression(self, expression: Expression, resolution: str, id: str, label: Text, unit: Unit, each: str = "") -> Step:
+    def expression(
+        self, expression: Expression, resolution: str, id: str, label: Text, unit: Unit, each: str = ""
+    ) -> Step:
         """Return the step of an expression; a bare number is in ``unit``."""
         held = self.context.chosen(expression)
         if isinstance(held, Fixed):
@@ -280,11 +353,22 @@ class Sheet:
             return constant(id, NodeKind.PARAMETER, label, held.value, own)
         return self._formula(held, resolution, id, label, unit, each)
 
-    def _formula(self, formula: Formula, resolution: str, id: str, label: Text, unit: Unit, each: str) -> Step:
+    def _formula(
+        self, formula: Formula, resolution: str, id: str, label: Text, unit: Unit, each: str
+    ) -> Step:
         env = Reader(self, resolution, each)
         value = self.context.run(formula.node)(env)
         return evaluated(
-            id, NodeKind.VALUE, label, unit, value, formula.node, env.nominal(), env.reads, place=formula.place, formula=formula.text
+            id,
+            NodeKind.VALUE,
+            label,
+            unit,
+            value,
+            formula.node,
+            env.nominal(),
+            env.reads,
+            place=formula.place,
+            formula=formula.text,
         )
 
     def _guarded(self, id: str, work: Any) -> Step:
@@ -350,7 +434,9 @@ class Reader:
             case Flow():
                 return option((meaning.id,), meaning.id)
 
-    def _item(self, item: Line | Quantity | Value | Parameter, pack: bool, name: tuple[str, ...]) -> EnvValue | Step:
+    def _item(
+        self, item: Line | Quantity | Value | Parameter, pack: bool, name: tuple[str, ...]
+    ) -> EnvValue | Step:
         sheet = self.sheet.context.cache["pack_sheet"](self.sheet.site) if pack else self.sheet
         if isinstance(item, Quantity):
             return self._quantity(sheet, item)
@@ -404,14 +490,24 @@ class Reader:
 
     def _picked_prop(self, target: tuple[str, ...], picks: OptionValue, id: str) -> Labelled | float:
         context = self.sheet.context
-        steps = [prop(context, context.rule.flows[o], id) if o in context.rule.flows else None for o in picks.options]
+        steps = [
+            prop(context, context.rule.flows[o], id) if o in context.rule.flows else None
+            for o in picks.options
+        ]
         values = [s.value if s is not None else labelled(np.nan) for s in steps]
         sizes = [v.values.shape for v in values]
         shape = max(sizes, key=len, default=())
         dims = next((v.dims for v in values if v.values.shape == shape), ())
         table = np.stack([np.broadcast_to(v.values, shape) for v in (*values, labelled(np.nan))])
         value = labelled(table[picks.codes], *picks.dims, *dims)
-        step = Step(f"prop:{'.'.join(target)}.{id}", NodeKind.PROPERTY, Text(id), value, UNITLESS, tuple(s for s in steps if s is not None))
+        step = Step(
+            f"prop:{'.'.join(target)}.{id}",
+            NodeKind.PROPERTY,
+            Text(id),
+            value,
+            UNITLESS,
+            tuple(s for s in steps if s is not None),
+        )
         self.reads[("prop()", ".".join(target), id)] = step
         return value
 
@@ -494,4 +590,3 @@ def prop(context: Context, flow: Flow, id: str) -> Step | None:
         context.cache[name] = step
     found: Step | None = context.cache[name]
     return found
-

@@ -44,7 +44,9 @@ class Solved:
         return np.asarray(sum(inside, start=np.zeros(())))
 
 
-def solve(model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None, *, supplied: bool = False) -> Solved:
+def solve(
+    model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None, *, supplied: bool = False
+) -> Solved:
     """Solve for ``amount`` (base units) of a flow as it is made, or as it is supplied (purchases mixed in).
 
     Raises TanchiError.
@@ -58,7 +60,11 @@ def solve(model: Model, flow: Flow, amount: float, row: str = "", site: str | No
     if system.size > 1:
         wide = np.broadcast_to(demand[:, None], (len(demand), system.size - 1))
         sampled = system.system.n_samples > 1
-        drawn = supply(system.system, wide, sampled=True) if sampled else np.broadcast_to(runs[:, None], wide.shape)
+        drawn = (
+            supply(system.system, wide, sampled=True)
+            if sampled
+            else np.broadcast_to(runs[:, None], wide.shape)
+        )
         runs = np.concatenate((runs[:, None], drawn), axis=1)
     values = tuple(_value(model, system, burden, runs) for burden in burdens)
     lanes = intensities(system.system, _column_burdens(model, system, burdens)[:, None])[:, 0]
@@ -84,14 +90,37 @@ def _purchase(model: Model, market: Market, bought: Step) -> Burden | None:
         return None
     if linked.path:
         raise TanchiError(
-            Finding("study.market_unit", Level.ERROR, Text(f"外购“{market.flow.label}”的因子单位与流不同", f"the factor of bought {market.flow.id} counts in another unit"), ProcessPlace(market.flow.id))
+            Finding(
+                "study.market_unit",
+                Level.ERROR,
+                Text(
+                    f"外购“{market.flow.label}”的因子单位与流不同",
+                    f"the factor of bought {market.flow.id} counts in another unit",
+                ),
+                ProcessPlace(market.flow.id),
+            )
         )
     per_unit = provider_step(model.context, provider)
     id = f"{market.key[1]}:bought"
     label = Text(f"外购{market.flow.label.zh}", f"bought {market.flow.label.of('en')}")
     co2e = product(id, NodeKind.CONTRIBUTION, label, parse_unit("kgCO2e"), [(bought, 1), (per_unit, 1)])
     stage = model.context.rule.boundary.stages[0].id
-    return Burden(id, label, ContributionKind.LINK, stage, "", f"mix:{market.key[1]}", market.flow.id, "", market.flow.id, co2e, portions(model.context, provider), "", linked.link, market.key[1])
+    return Burden(
+        id,
+        label,
+        ContributionKind.LINK,
+        stage,
+        "",
+        f"mix:{market.key[1]}",
+        market.flow.id,
+        "",
+        market.flow.id,
+        co2e,
+        portions(model.context, provider),
+        "",
+        linked.link,
+        market.key[1],
+    )
 
 
 def fraction(model: Model, system: Matrix, burden: Burden, runs: FloatArray) -> FloatArray:
@@ -130,6 +159,12 @@ def _require_closure(solved: Solved) -> None:
     scale = max(abs(by_lines), abs(by_intensity), 1e-300)
     if abs(by_lines - by_intensity) > CLOSURE * scale:
         raise TanchiError(
-            Finding("study.closure", Level.ERROR, Text(f"贡献之和 {by_lines:.9g} 与强度 {by_intensity:.9g} 不符", f"contributions sum to {by_lines:.9g}, the intensity gives {by_intensity:.9g}"))
+            Finding(
+                "study.closure",
+                Level.ERROR,
+                Text(
+                    f"贡献之和 {by_lines:.9g} 与强度 {by_intensity:.9g} 不符",
+                    f"contributions sum to {by_lines:.9g}, the intensity gives {by_intensity:.9g}",
+                ),
+            )
         )
-

@@ -73,7 +73,14 @@ def nominal(value: Labelled) -> Labelled:
 
 
 def product(
-    id: str, kind: NodeKind, label: Text, unit: Unit, factors: Iterable[tuple[Step, int]], *, constant: float = 1.0, **more: object
+    id: str,
+    kind: NodeKind,
+    label: Text,
+    unit: Unit,
+    factors: Iterable[tuple[Step, int]],
+    *,
+    constant: float = 1.0,
+    **more: object,
 ) -> Step:
     """Return ``constant`` × Π step ** power, power 1 or −1."""
     parts = tuple(factors)
@@ -91,7 +98,9 @@ def product(
     return Step(id, kind, label, value, unit, tuple(s for s, _ in parts), push, **more)  # type: ignore[arg-type]
 
 
-def _partial(seed: Labelled, constant: float, own: Labelled, power: int, rest: list[tuple[Labelled, int]]) -> Labelled:
+def _partial(
+    seed: Labelled, constant: float, own: Labelled, power: int, rest: list[tuple[Labelled, int]]
+) -> Labelled:
     arrays, dims = align(seed, own, *(value for value, _ in rest))
     result = arrays[0] * constant
     if power < 0:
@@ -134,7 +143,11 @@ def weighted_mean(step: Step, weight: Step, dim: str, id: str) -> Step:
     def push(seed: Labelled) -> Push:
         a, b, m = step.nominal, weight.nominal, nominal(value)
         (s, x, y, mid), names = align(seed, a, b, m)
-        base = np.sum(np.broadcast_to(y, np.broadcast_shapes(s.shape, x.shape, y.shape)), axis=names.index(dim), keepdims=True)
+        base = np.sum(
+            np.broadcast_to(y, np.broadcast_shapes(s.shape, x.shape, y.shape)),
+            axis=names.index(dim),
+            keepdims=True,
+        )
         base = np.where(base == 0, np.inf, base)
         yield step, summed_to(Labelled(np.asarray(s * y / base), names), a.dims)
         yield weight, summed_to(Labelled(np.asarray(s * (x - mid) / base), names), b.dims)
@@ -154,15 +167,30 @@ def element(step: Step, dim: str, index: int, id: str, label: Text) -> Step:
         result = np.zeros_like(whole.values)
         picker: list[slice | int] = [slice(None)] * result.ndim
         picker[whole.dims.index(dim)] = index
-        result[tuple(picker)] = _spread(seed, Labelled(np.take(whole.values, index, whole.dims.index(dim)), tuple(d for d in whole.dims if d != dim))).values
+        result[tuple(picker)] = _spread(
+            seed,
+            Labelled(
+                np.take(whole.values, index, whole.dims.index(dim)), tuple(d for d in whole.dims if d != dim)
+            ),
+        ).values
         yield step, Labelled(result, whole.dims)
 
     part = step.parts[index] if index < len(step.parts) else None
-    return Step(id, step.kind, label, value, step.unit, (part or step,), push, clause=step.clause, spread=step.spread)
+    return Step(
+        id, step.kind, label, value, step.unit, (part or step,), push, clause=step.clause, spread=step.spread
+    )
 
 
 def evaluated(
-    id: str, kind: NodeKind, label: Text, unit: Unit, value: Labelled, node: Node, env: Env, reads: Mapping[Leaf, Step], **more: object
+    id: str,
+    kind: NodeKind,
+    label: Text,
+    unit: Unit,
+    value: Labelled,
+    node: Node,
+    env: Env,
+    reads: Mapping[Leaf, Step],
+    **more: object,
 ) -> Step:
     """Return a step for a formula already evaluated to ``value`` in an environment of nominal values ``env``."""
 
@@ -173,7 +201,18 @@ def evaluated(
             if step is not None:
                 yield step, _chained(seed, slope, step.nominal)
 
-    return Step(id, kind, label, value, unit, tuple(dict.fromkeys(reads.values())), push, node=node, reads=reads, **more)  # type: ignore[arg-type]
+    return Step(
+        id,
+        kind,
+        label,
+        value,
+        unit,
+        tuple(dict.fromkeys(reads.values())),
+        push,
+        node=node,
+        reads=reads,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def _chained(seed: Labelled, slope: Labelled, own: Labelled) -> Labelled:
@@ -238,7 +277,9 @@ def filled(raw: Step, default: Step) -> Step:
         yield raw, summed_to(Labelled(np.where(mask, 0.0, s), names), raw.nominal.dims)
         yield default, summed_to(Labelled(np.where(mask, s, 0.0), names), default.nominal.dims)
 
-    return Step(raw.id, raw.kind, raw.label, value, raw.unit, (raw, default), push, clause=raw.clause, parts=raw.parts)
+    return Step(
+        raw.id, raw.kind, raw.label, value, raw.unit, (raw, default), push, clause=raw.clause, parts=raw.parts
+    )
 
 
 def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: object) -> Step:
@@ -252,4 +293,6 @@ def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: objec
         for step in parts:
             yield step, _spread(seed, step.nominal)
 
-    return Step(id, kind, label, Labelled(np.asarray(result), dims), parts[0].unit, tuple(parts), push, **more)  # type: ignore[arg-type]
+    return Step(
+        id, kind, label, Labelled(np.asarray(result), dims), parts[0].unit, tuple(parts), push, **more
+    )  # type: ignore[arg-type]

@@ -36,8 +36,22 @@ def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: s
     try:
         solved = calculate(drawn, selected)
     except TanchiError as error:
-        reason = "；".join(f.message.zh for f in error.findings[:2]), "; ".join(f.message.of("en") for f in error.findings[:2])
-        return Variant(choice.id, choice.label, option, own.label, float("nan"), separate_lines(base, scale), float("nan"), (), None, Text(f"不能计算：{reason[0]}", f"can't be computed: {reason[1]}"))
+        reason = (
+            "；".join(f.message.zh for f in error.findings[:2]),
+            "; ".join(f.message.of("en") for f in error.findings[:2]),
+        )
+        return Variant(
+            choice.id,
+            choice.label,
+            option,
+            own.label,
+            float("nan"),
+            separate_lines(base, scale),
+            float("nan"),
+            (),
+            None,
+            Text(f"不能计算：{reason[0]}", f"can't be computed: {reason[1]}"),
+        )
     total = first(solved.total) * scale
     before = first(base.total) * scale
     return Variant(
