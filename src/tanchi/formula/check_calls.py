@@ -23,7 +23,7 @@ from tanchi.formula.kinds import (
     TextKind,
     TruthKind,
 )
-from tanchi.formula.nodes import Call, Name, Node, String
+from tanchi.formula.nodes import Call, Name, Node, String, as_name
 from tanchi.units import UNITLESS, Unit, UnitError, parse_unit
 
 TIMES = ("hour", "month", "year")
@@ -136,7 +136,7 @@ def _cumulative(checker: Checker, node: Call) -> NumberKind:
 
 
 def _interp(checker: Checker, node: Call) -> NumberKind:
-    curve = require(node.args[0], checker.name(_as_name(node.args[0])), CurveKind)
+    curve = require(node.args[0], checker.name(as_name(node.args[0])), CurveKind)
     (kind,) = checker.numbers(node.args[1])
     joined(
         ((node.args[0], NumberKind(curve.x)), (node.args[1], kind)),
@@ -146,7 +146,7 @@ def _interp(checker: Checker, node: Call) -> NumberKind:
 
 
 def _prop(checker: Checker, node: Call) -> NumberKind:
-    target, id = _as_name(node.args[0]), str(node.args[1])
+    target, id = as_name(node.args[0]), str(node.args[1])
     try:
         unit = checker.scope.prop_unit(target.parts, id)
     except UnknownName as error:
@@ -192,13 +192,8 @@ def _read_unit(node: Node) -> Unit:
         raise FormulaError.at(node.span, "unit_text", found.message, found.remedy) from None
 
 
-def _as_name(node: Node) -> Name:
-    assert isinstance(node, Name)  # noqa: S101 - the parser lets only names stand in this role
-    return node
-
-
 def _dim(checker: Checker, node: Node) -> str:
-    kind = checker.name(_as_name(node))
+    kind = checker.name(as_name(node))
     match kind:
         case TableKind():
             return kind.dim

@@ -14,6 +14,9 @@ from tanchi.formula.symbols import Symbol, Symbols
 
 _COMPARE = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "=", "!=": "≠"}
 _TRUTH = {"and": {"zh": "且", "en": "and"}, "or": {"zh": "或", "en": "or"}, "not": {"zh": "非", "en": "not"}}
+_ENDED = frozenset(
+    ("abs", "floor", "ceil", "sqrt", "min", "max", "interp", "prop", "inflow", "outflow", "count")
+)
 _ONE = Ratio(1)
 
 
@@ -72,8 +75,9 @@ def _factor(node: Node, style: Style) -> Box:
 
 
 def _base(node: Node, style: Style) -> Box:
-    fraction = isinstance(node, Binary) and node.op == "/"
-    return Fence(build(node, style)) if fraction else fenced(build, node, style, Level.ITEM)
+    """Return what a power stands on: one mark, or something with an end of its own."""
+    bare = isinstance(node, Number | Name | Index) or (isinstance(node, Call) and node.function in _ENDED)
+    return build(node, style) if bare else Fence(build(node, style))
 
 
 def _pair(left: Node, sign: str, right: Node, style: Style, least: Level, right_least: Level) -> Box:

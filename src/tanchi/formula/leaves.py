@@ -10,7 +10,7 @@ from tanchi.findings import Text
 from tanchi.formula.errors import FormulaError, UnknownName
 from tanchi.formula.frame import Frame, Value, scalar
 from tanchi.formula.labelled import Labelled, labelled
-from tanchi.formula.nodes import Call, Index, Name, Node
+from tanchi.formula.nodes import Call, Index, Name, Node, as_name
 from tanchi.formula.values import Curve, EnvValue, Keyed, OptionValue, TableValue
 
 Run = Callable[[Frame], Value]
@@ -135,13 +135,6 @@ def require_entries(node: Index, keyed: Keyed, pick: OptionValue) -> None:
             ),
             Text("有：" + "、".join(has), "it has " + ", ".join(has)),
         )
-
-
-def as_name(node: Node) -> Name:
-    """Return a node that the grammar allows only to be a name."""
-    if isinstance(node, Name):
-        return node
-    raise not_a(node, Text("名称", "a name"))
 
 
 def not_a(node: Node, wanted: Text) -> FormulaError:

@@ -139,6 +139,13 @@ class Not:
 Node = Number | String | Name | Index | Call | Unary | Binary | Compare | BoolOp | Not
 
 
+def as_name(node: Node) -> Name:
+    """Return an argument where the grammar lets only a name stand. Raises TypeError for others."""
+    if isinstance(node, Name):
+        return node
+    raise TypeError(f"{type(node).__name__} where a name must stand")
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """Return the parts of ``node`` in reading order."""
     match node:
