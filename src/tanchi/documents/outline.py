@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from string import ascii_uppercase
+from typing import Literal
 
 from tanchi.documents import words
 from tanchi.documents.blocks import (
@@ -28,6 +29,7 @@ from tanchi.documents.inline import plain
 from tanchi.findings import Language, Text
 
 MAX_LEVEL = 5
+_COUNTED: dict[str, Literal["clause", "annex"]] = {"s": "clause", "annex": "annex"}
 _NOT_IN_ANCHOR = re.compile(r"[^\w.-]+")
 
 
@@ -49,11 +51,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a cross-reference to an anchor says, and the anchor it leads to."""
+    """What a cross-reference to an anchor says, and the anchor it leads to.
+
+    ``counted`` tells how the number arises: as that of a clause, of an annex, or in a sequence of its kind.
+    """
 
     label: str
     number: str
     anchor: str
+    counted: Literal["clause", "annex", "sequence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,9 @@ class _Counter:
         anchor = self._anchor(named.anchor or (f"{named.kind}-{number}" if number or level else ""))
         if named.anchor:
             said = named.label.of(self.language).format(number=number) if number else named.title
-            self.targets.setdefault(named.anchor, Target(said, number, anchor))
+            self.targets.setdefault(
+                named.anchor, Target(said, number, anchor, _COUNTED.get(named.kind, "sequence"))
+            )
         return Item(block, number, anchor, level, named.title)
 
     def _next(self, kind: str) -> str:

@@ -14,7 +14,7 @@ from tanchi.documents.markup import Markup, html, join
 from tanchi.documents.outline import Item
 from tanchi.documents.twin import twin
 
-_WIDE_SHEET = 1080.0
+_WIDE_SHEET = 960.0
 _WIDE_REPORT = 840.0
 _PHONE = 330.0
 

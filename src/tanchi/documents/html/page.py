@@ -13,6 +13,7 @@ from tanchi.documents.html.context import Context
 from tanchi.documents.html.style import stylesheet
 from tanchi.documents.markup import Markup, html, join
 from tanchi.documents.outline import Item, heading_label, outline
+from tanchi.documents.title import title_parts
 from tanchi.findings import Language
 
 _LANGUAGES = {"zh": "zh-Hans", "en": "en"}
@@ -76,7 +77,14 @@ def _header(document: Document) -> Markup:
     over = html("p", {"class": "over"}, document.subtitle) if document.subtitle else Markup("")
     lines = [html("div", {}, html("dt", {}, label), html("dd", {}, value)) for label, value in document.meta]
     meta = html("dl", {"class": "meta"}, *lines) if lines else Markup("")
-    return html("header", {}, over, html("h1", {}, document.title), meta)
+    return html("header", {}, over, _title(document.title), meta)
+
+
+def _title(title: str) -> Markup:
+    """Return the title, which breaks between its parts first."""
+    parts = [html("span", {}, part) for part in title_parts(title)]
+    spaced = [piece for part in parts for piece in (Markup(" "), part)][1:]
+    return html("h1", {}, *(spaced if len(parts) > 1 else (title,)))
 
 
 def _contents_entries(document: Document, headings: tuple[Item, ...], context: Context) -> Markup:

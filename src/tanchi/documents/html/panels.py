@@ -25,7 +25,7 @@ def headline(block: Headline, context: Context) -> Markup:
 
 def facts(block: Facts) -> Markup:
     """Return the strip of figures as a list of terms."""
-    return html("dl", {"class": f"facts of-{len(block.facts)}"}, *(_fact(fact) for fact in block.facts))
+    return html("dl", {"class": "facts"}, *(_fact(fact) for fact in block.facts))
 
 
 def alert(block: Alert, context: Context) -> Markup:

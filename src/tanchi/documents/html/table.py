@@ -12,6 +12,9 @@ from tanchi.documents.numbers import decimal_places
 from tanchi.documents.outline import Item
 from tanchi.findings import Text
 
+_SMALL_TABLE = 14
+"""Tables of so few rows are printed on one page."""
+
 
 def table(block: Table, item: Item, context: Context) -> Markup:
     """Return the table with caption and note in a region that scrolls by itself when too wide."""
@@ -21,7 +24,8 @@ def table(block: Table, item: Item, context: Context) -> Markup:
     region = html("div", {"class": "scroll", "role": "region", "tabindex": 0, "aria-label": label}, body)
     note = html("p", {"class": "note"}, line(block.note, context)) if plain(block.note) else Markup("")
     head = html("figcaption", {}, caption) if caption else Markup("")
-    return html("figure", {"class": "table", "id": item.anchor or None}, head, region, note)
+    css = "table long" if len(block.rows) > _SMALL_TABLE else "table"
+    return html("figure", {"class": css, "id": item.anchor or None}, head, region, note)
 
 
 def caption_of(caption: str, number: str, label: Text, context: Context) -> Markup:
