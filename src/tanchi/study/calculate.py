@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from tanchi.background import FactorTable
 from tanchi.engine import Draws
 from tanchi.findings import Text
 from tanchi.formula import evaluate_option
 from tanchi.gases import gwp_set
-from tanchi.inventory.model import Inventory
+from tanchi.inventory.model import Inventory, OwnFactor
 from tanchi.rules.model import CaseFactor, Choice, Line, Process, Rule
 from tanchi.rules.names import Names
 from tanchi.rules.scope import line_unit, process_scope
@@ -20,9 +20,10 @@ from tanchi.study.context import Context
 from tanchi.study.data import Data
 from tanchi.study.exchanges import sheetful
 from tanchi.study.instances import instances
-from tanchi.study.linking import Linker, Own
+from tanchi.study.linking import Linker, Links, Own
 from tanchi.study.sheet import Reader, Sheet
 from tanchi.study.solve import Solved, solve
+from tanchi.study.supplier import provider_from_bundle
 from tanchi.units import Unit
 
 
@@ -32,7 +33,7 @@ class Setup:
 
     rule: Rule
     inventory: Inventory
-    table: FactorTable
+    table: Links
     gwp: str = ""
     choices: Mapping[str, str] | None = None
     samples: int = 0
@@ -90,9 +91,19 @@ def assemble(setup: Setup, selected: Mapping[str, str]) -> Model:
     sheets = [sheetful(context, instance) for instance in instances(context)]
     inventory = setup.inventory
     year = (inventory.period_to or inventory.period_from)[:4]
-    own: dict[str, Own] = {factor.flow: factor for factor in inventory.factors}
+    own: dict[str, Own] = {factor.flow: _own(factor, inventory) for factor in inventory.factors}
     linker = Linker(setup.table, year, {**own, **(setup.own or {})}, setup.replaced)
     return build(context, sheets, linker)
+
+
+def _own(factor: OwnFactor, inventory: Inventory) -> Own:
+    """Return a typed factor as it is, a bundle (a path beside the inventory) as the provider in it."""
+    if not factor.bundle:
+        return factor
+    path = Path(factor.bundle)
+    return provider_from_bundle(
+        path if path.is_absolute() else Path(inventory.file).parent / path, factor.flow
+    )
 
 
 def calculate(setup: Setup, selected: Mapping[str, str]) -> Solved:

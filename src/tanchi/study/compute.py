@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from tanchi.background import FactorTable, default_table
+from tanchi.background import default_table
 from tanchi.background.provider import ProviderKind
 from tanchi.engine import curvature, why_mean_differs
 from tanchi.findings import Finding, Level, TanchiError, Text, errors
@@ -16,7 +16,7 @@ from tanchi.sources import Reading
 from tanchi.study.calculate import Setup, calculate
 from tanchi.study.checks import Checked, run_checks
 from tanchi.study.fingerprint import fingerprint
-from tanchi.study.linking import Own
+from tanchi.study.linking import Links, Own
 from tanchi.study.parts import by_input, by_process, by_stage, contributions
 from tanchi.study.products import further_products
 from tanchi.study.provenance import ROOT, nodes
@@ -51,7 +51,7 @@ def compute(
     seed: int = 1,
     gwp: str = "",
     choices: Mapping[str, str] | None = None,
-    factors: FactorTable | None = None,
+    factors: Links | None = None,
     suppliers: Mapping[str, Own] | None = None,
     product: str = "",
     site: str | None = None,

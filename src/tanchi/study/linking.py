@@ -4,17 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from tanchi.background import At, FactorTable
+from tanchi.background import At
 from tanchi.background.provider import Boundary, GasAmount, Link, Provider, ProviderKind
 from tanchi.findings import Finding, Level, TanchiError, Text
 from tanchi.inventory.model import OwnFactor
 from tanchi.rules import bridges
-from tanchi.rules.model import CaseFactor, Flow
+from tanchi.rules.model import CaseFactor, Flow, Supply
 from tanchi.sources import Reading, Source
 from tanchi.units import UNITLESS, parse_unit
 
 Own = OwnFactor | Provider
+
+
+class Links(Protocol):
+    """What gives links: the factor table, or the links a bundle recorded."""
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Return (set, digest) of every factor set."""
+
+    def link(
+        self, flow: str, supply: Sequence[Supply], *, at: At | None = None, own: Own | None = None
+    ) -> Link:
+        """Return what stands behind a bought flow. Raises TanchiError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +44,7 @@ class Linker:
 
     def __init__(
         self,
-        table: FactorTable,
+        table: Links,
         year: str,
         own: Mapping[str, Own],
         replaced: Sequence[CaseFactor] = (),

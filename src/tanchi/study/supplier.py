@@ -1,0 +1,66 @@
+"""A supplier's bundle as the provider of a bought flow: its gases, its quality, its fingerprint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tanchi.background.provider import Boundary, GasAmount, Provider, ProviderKind, Quality
+from tanchi.findings import Text
+from tanchi.sources import Reading, Source
+from tanchi.study.bundle import Bundle, open_bundle, refuse
+
+
+def provider_from_bundle(path: Path, flow: str, *, gwp: str = "") -> Provider:
+    """Return the footprint of a supplier's bundle per unit of its declared product.
+
+    Gases are taken in kg, so the study's GWP set applies; what the supplier himself has lumped stays lumped.
+    Raises TanchiError where the bundle can't be read, is incomplete, or is not cradle-to-gate data of a product.
+    """
+    bundle = open_bundle(path)
+    result = bundle.data("result.json")
+    if result.get("gaps"):
+        flows = "、".join(sorted({g["flow"] for g in result["gaps"]}))
+        raise refuse(
+            str(path),
+            "supplier.incomplete",
+            f"供应商的碳足迹不完整，缺少：{flows}",
+            f"the supplier's footprint is incomplete; missing: {flows}",
+        )
+    mark = result["fingerprint"]
+    amount = float(result["unit_amount"])
+    return Provider(
+        id=f"bundle/{mark['digest'][:16]}",
+        kind=ProviderKind.SUPPLIER_FOOTPRINT,
+        name=Text(
+            f"{result['company'] or '供应商'}：{result['product']['zh']}",
+            f"{result['company'] or 'supplier'}: {result['product']['en'] or result['product']['zh']}",
+        ),
+        flow=flow,
+        unit=str(result["unit_symbol"]),
+        gases=tuple(_gases(bundle, amount)),
+        boundary=Boundary.CRADLE_TO_GATE if result["result_type"] == "partial_cfp" else Boundary.LIFE_CYCLE,
+        place="",
+        year=str(result["period"][1] or result["period"][0])[:4],
+        source=Source(
+            f"供应商计算包 {path.name}",
+            at=f"{mark['rule']}@{mark['edition']} {mark['digest'][:8]}",
+            reading=Reading.READ,
+        ),
+        gwp_set=str(mark["gwp_set"]),
+        quality=Quality(1, 1, 1, 1, 1),
+        gsd2=_gsd2(result),
+        set="supplier",
+        supplier=str(result["company"]),
+    )
+
+
+def _gases(bundle: Bundle, amount: float) -> list[GasAmount]:
+    lines = bundle.data("result.json")["gases"]
+    return [GasAmount(str(g["gas"]), str(g["origin"]), float(g["mass"]) / amount) for g in lines]
+
+
+def _gsd2(result: dict[str, object]) -> float | None:
+    interval = result.get("interval")
+    if not isinstance(interval, dict) or not interval["low"] or float(interval["low"]) <= 0:
+        return None
+    return float((float(interval["high"]) / float(interval["low"])) ** 0.5)

@@ -1,0 +1,171 @@
+"""Computing a bundle again: same, bit-equal or different – and where."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from tanchi.background import At
+from tanchi.background.provider import Link, Provider
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.inventory.model import OwnFactor
+from tanchi.inventory.plain.read import parse_plain
+from tanchi.rules import RuleLibrary
+from tanchi.rules.model import Supply
+from tanchi.study.bundle import MANIFEST, Bundle, open_bundle
+from tanchi.study.compute import Progress, compute
+from tanchi.study.serial import link_from_data, to_json
+
+NOMINAL = 1e-12
+QUANTILE = 1e-9
+_SAMPLED = ("interval", "low", "high")
+_IGNORED = ("platform", "engine", "digest", "findings", "place", "factor_sets")
+
+
+class Verdict(StrEnum):
+    """What a recomputation says."""
+
+    BIT_EQUAL = "bit_equal"
+    """Every number is the same to the last bit, on the recorded platform."""
+    SAME = "same"
+    """Nominal values agree within 1e-12 relative, quantiles within 1e-9."""
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A value that came out otherwise, or an entry that was changed."""
+
+    path: str
+    stored: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict with every difference named."""
+
+    verdict: Verdict
+    differences: tuple[Difference, ...]
+    findings: tuple[Finding, ...]
+    recorded_platform: str
+    fingerprint: str
+
+
+def verify(path: Path, progress: Progress | None = None) -> Verification:
+    """Recompute a bundle from its own content. Raises TanchiError where it can't be opened or computed at all."""
+    bundle = open_bundle(path)
+    changed = tuple(_changed(bundle))
+    mark = str(bundle.manifest.get("fingerprint", ""))
+    platform = str(bundle.manifest.get("platform", ""))
+    if changed:
+        return Verification(Verdict.DIFFERENT, changed, (), platform, mark)
+    stored = bundle.data("result.json")
+    found = json.loads(to_json(_again(bundle, progress)))
+    differences = tuple(_compare(stored, found, "", exact=False))
+    if differences:
+        return Verification(Verdict.DIFFERENT, differences, (), platform, mark)
+    same_bits = not any(_compare(stored, found, "", exact=True))
+    here = found["fingerprint"]["platform"] == platform
+    verdict = Verdict.BIT_EQUAL if same_bits and here else Verdict.SAME
+    return Verification(verdict, (), (), platform, mark)
+
+
+def _changed(bundle: Bundle) -> Iterator[Difference]:
+    """Yield every entry whose bytes are not those the manifest names."""
+    listed: Mapping[str, str] = bundle.manifest["entries"]
+    for name, digest in sorted(listed.items()):
+        content = bundle.entries.get(name)
+        if content is None:
+            yield Difference(name, digest[:12], "missing")
+        elif hashlib.sha256(content).hexdigest() != digest:
+            yield Difference(name, digest[:12], hashlib.sha256(content).hexdigest()[:12])
+    for name in sorted(set(bundle.entries) - set(listed) - {MANIFEST}):
+        yield Difference(name, "not listed", "present")
+
+
+def _again(bundle: Bundle, progress: Progress | None) -> object:
+    setup = bundle.data("setup.json")
+    inventory, findings = parse_plain(bundle.entries["inventory.json"], "inventory.json", ".json")
+    stopping = [f for f in findings if f.level is Level.ERROR]
+    if stopping:
+        raise TanchiError(stopping)
+    links = StoredLinks(tuple(link_from_data(item) for item in bundle.data("links.json")), _versions(bundle))
+    with tempfile.TemporaryDirectory(prefix="tanchi-verify-") as folder:
+        root = Path(folder)
+        _unpack(bundle, root)
+        rule = RuleLibrary((root,)).load(str(setup["rule"]))
+        return compute(
+            rule, inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=_selectable(rule, setup["choices"]),
+            factors=links, product=str(setup["product"]), site=setup["site"], progress=progress,
+        )  # fmt: skip
+
+
+def _selectable(rule: Any, choices: Mapping[str, str]) -> dict[str, str]:  # noqa: ANN401
+    fixed = {id for c in rule.choices.values() for id in c.option(choices[c.id]).fixes}
+    return {id: option for id, option in choices.items() if id not in fixed and not rule.choices[id].locked}
+
+
+def _unpack(bundle: Bundle, root: Path) -> None:
+    for name, content in bundle.entries.items():
+        if name.startswith("library/"):
+            target = root / name.removeprefix("library/")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
+
+def _versions(bundle: Bundle) -> tuple[tuple[str, str], ...]:
+    pairs = bundle.data("result.json")["fingerprint"]["factor_sets"]
+    return tuple((str(id), str(digest)) for id, digest in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLinks:
+    """Stands for the factor table: gives back the links a bundle recorded."""
+
+    links: tuple[Link, ...]
+    versions: tuple[tuple[str, str], ...]
+
+    def link(
+        self,
+        flow: str,
+        supply: Sequence[Supply],
+        *,
+        at: At | None = None,
+        own: OwnFactor | Provider | None = None,
+    ) -> Link:
+        """Return the recorded link of a flow. Raises TanchiError where none was recorded."""
+        for link in self.links:
+            if link.flow == flow:
+                return link
+        message = Text(f"计算包没有记录流“{flow}”的因子", f"the bundle recorded no link for flow '{flow}'")
+        raise TanchiError(Finding("bundle.link", Level.ERROR, message, ProcessPlace(flow)))
+
+
+def _compare(stored: Any, found: Any, path: str, exact: bool) -> Iterator[Difference]:  # noqa: ANN401
+    if isinstance(stored, dict) and isinstance(found, dict):
+        for key in sorted(stored.keys() | found.keys()):
+            if key not in _IGNORED:
+                yield from _compare(stored.get(key), found.get(key), f"{path}.{key}".lstrip("."), exact)
+    elif isinstance(stored, list) and isinstance(found, list) and len(stored) == len(found):
+        for index, (a, b) in enumerate(zip(stored, found, strict=True)):
+            yield from _compare(a, b, f"{path}[{index}]", exact)
+    elif isinstance(stored, int | float) and isinstance(found, int | float) and not isinstance(stored, bool):
+        if not _close(float(stored), float(found), path, exact):
+            yield Difference(path, repr(stored), repr(found))
+    elif stored != found:
+        yield Difference(path, str(stored)[:80], str(found)[:80])
+
+
+def _close(a: float, b: float, path: str, exact: bool) -> bool:
+    if exact:
+        return a == b
+    tolerance = QUANTILE if any(part in path for part in _SAMPLED) else NOMINAL
+    return math.isclose(a, b, rel_tol=tolerance, abs_tol=1e-300) or abs(a - b) < 1e-15
