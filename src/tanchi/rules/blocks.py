@@ -145,7 +145,8 @@ def _prefixed(part: Fragment, alias: str) -> Fragment:
 
     inside = part.inside
     if inside is not None:
-        inside = replace(inside, **{key: rekey(getattr(inside, key)) for key in _INNER})
+        groups: dict[str, Any] = {key: rekey(getattr(inside, key)) for key in _INNER}
+        inside = replace(inside, **groups)
     return replace(
         part,
         flows=rekey(part.flows),
@@ -161,9 +162,8 @@ def _add(found: Fragment, part: Fragment, process_id: str | None, log: Log, plac
     extra: dict[str, Any] = {}
     if inside is not None and process_id is not None:
         host = processes[process_id]
-        processes[process_id] = replace(
-            host, **{key: {**getattr(host, key), **getattr(inside, key)} for key in _INNER}
-        )
+        joined: dict[str, Any] = {key: {**getattr(host, key), **getattr(inside, key)} for key in _INNER}
+        processes[process_id] = replace(host, **joined)
     elif inside is not None:
         extra = {
             key: {**getattr(found, key), **getattr(inside, key)}

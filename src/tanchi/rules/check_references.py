@@ -1,4 +1,4 @@
-"""Do all references of a rule lead somewhere, and is every line allocated once?"""
+"""Whether all references of a rule lead somewhere, and every line is allocated once."""
 
 from __future__ import annotations
 

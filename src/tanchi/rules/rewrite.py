@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tanchi.formula import Node, unparse
 from tanchi.formula.nodes import Name
 from tanchi.rules.expression import Formula, Ref
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 T = TypeVar("T")
 
 
 def rename(item: T, refs: Callable[[str], str], names: Callable[[Name], Node]) -> T:
     """Return ``item`` with every :class:`Ref` passed through ``refs`` and every name of a formula through ``names``."""
-    return _walk(item, refs, names)  # type: ignore[no-any-return]
+    return cast(T, _walk(item, refs, names))
 
 
-def _walk(item: Any, refs: Callable[[str], str], names: Callable[[Name], Node]) -> Any:
+def _walk(item: object, refs: Callable[[str], str], names: Callable[[Name], Node]) -> object:
     if isinstance(item, Ref):
         return Ref(refs(item)) if item else item
     if isinstance(item, Name):
         return names(item)
     if isinstance(item, Formula):
-        node = _walk(item.node, refs, names)
+        node = cast(Node, _walk(item.node, refs, names))
         return Formula(unparse(node), node, item.place)
     if isinstance(item, tuple):
         return tuple(_walk(part, refs, names) for part in item)
@@ -35,7 +38,9 @@ def _walk(item: Any, refs: Callable[[str], str], names: Callable[[Name], Node]) 
     return item
 
 
-def _walk_fields(item: Any, refs: Callable[[str], str], names: Callable[[Name], Node]) -> Any:
+def _walk_fields(
+    item: DataclassInstance, refs: Callable[[str], str], names: Callable[[Name], Node]
+) -> object:
     changed = {}
     for field in dataclasses.fields(item):
         old = getattr(item, field.name)

@@ -154,10 +154,9 @@ class _Builder:
             raise self._refuse(
                 event, "yaml.anchor", "不支持锚点和别名（& 与 *）", "anchors and aliases are not allowed"
             )
-        if getattr(event, "tag", None):
-            raise self._refuse(
-                event, "yaml.tag", f"不支持标签 {event.tag}", f"the tag {event.tag} is not allowed"
-            )
+        tag = getattr(event, "tag", None)
+        if tag:
+            raise self._refuse(event, "yaml.tag", f"不支持标签 {tag}", f"the tag {tag} is not allowed")
         if depth > MAX_DEPTH:
             raise self._refuse(
                 event, "yaml.depth", f"嵌套超过 {MAX_DEPTH} 层", f"nested deeper than {MAX_DEPTH} levels"
@@ -168,10 +167,15 @@ class _Builder:
             )
 
     def _place(self, event: yaml.Event) -> FilePlace:
-        return FilePlace(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        return FilePlace(self.name, *_spot(event))
 
     def _refuse(self, event: yaml.Event, code: str, zh: str, en: str) -> TanchiError:
-        return _refuse(self.name, code, zh, en, event.start_mark.line + 1, event.start_mark.column + 1)
+        return _refuse(self.name, code, zh, en, *_spot(event))
+
+
+def _spot(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (0, 0)
 
 
 def _refuse(

@@ -29,6 +29,7 @@ from tanchi.study.result import (
     Exclusion,
     Footprint,
     Gap,
+    Variant,
 )
 from tanchi.study.sensitivity import mean_shifts, sensitivities, slopes
 from tanchi.study.separate import first, gas_lines, separate_lines
@@ -93,8 +94,8 @@ def _require_sound(solved: Solved) -> None:
 
 
 def _footprint(
-    setup: Setup, solved: Solved, checked: Checked, alternatives: tuple, scale: float
-) -> Footprint:  # type: ignore[type-arg]
+    setup: Setup, solved: Solved, checked: Checked, alternatives: tuple[Variant, ...], scale: float
+) -> Footprint:
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     unit = rule.unit
     flow = rule.flows[unit.of]
@@ -132,7 +133,7 @@ def _footprint(
         cutoff=_cutoff(rule),
         primary_share=_share(lines, lambda c: c.primary),
         quality=data_quality(rule.quality, lines, scores),
-        reading_shares={r.value: _share(lines, lambda c, r=r: c.reading is r) for r in Reading},
+        reading_shares={reading.value: _reading_share(lines, reading) for reading in Reading},
         proxy_share=_share(lines, lambda c: c.proxy),
         lumped_share=_share(lines, lambda c: c.lumped),
         balances=checked.balances,
@@ -154,6 +155,10 @@ def _footprint(
 def _share(lines: tuple[Contribution, ...], wanted: Callable[[Contribution], bool]) -> float:
     whole = sum(abs(c.value) for c in lines)
     return sum(abs(c.value) for c in lines if wanted(c)) / whole if whole else 0.0
+
+
+def _reading_share(lines: tuple[Contribution, ...], reading: Reading) -> float:
+    return _share(lines, lambda c: c.reading is reading)
 
 
 def _mean_note(solved: Solved, shifts: list[tuple[str, float]]) -> Text:

@@ -122,6 +122,7 @@ class Lines:
         self._exchanges: dict[str, tuple[Exchange, ...]] = {}
 
     def flow_lines(self, lines: Mapping[str, FlowLine]) -> Iterator[Exchange]:
+        """Yield the exchanges of several lines."""
         for line in lines.values():
             yield from self.exchanges(line)
 
@@ -348,6 +349,7 @@ class Lines:
         )
 
     def releases(self, lines: Mapping[str, Emission] | Mapping[str, Uptake]) -> Iterator[Release]:
+        """Yield the gas the lines of ``emissions`` or ``uptakes`` release or take up."""
         for line in lines.values():
             if holds(self.context, self.sheet, line):
                 yield from self._release(line)

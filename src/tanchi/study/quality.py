@@ -68,8 +68,8 @@ def data_quality(
         size = abs(contribution.value)
         weight += size
         total += size * contribution.score
-        for id, score in scores.get(contribution.id, {}).items():
-            indicators[id] += size * score
+        for id, own in scores.get(contribution.id, {}).items():
+            indicators[id] += size * own
     score = total / weight if weight else None
     ok = None if score is None or scheme.limit is None else score <= scheme.limit
     return DataQuality(

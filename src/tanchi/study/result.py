@@ -186,7 +186,8 @@ class Balance:
     id: str
     label: Text
     process: str
-    property: str
+    substance: str
+    """The balanced property: carbon, iron, mass …"""
     inflow: float
     outflow: float
     unit: str

@@ -45,14 +45,14 @@ def slopes(solved: Solved) -> tuple[Slope, ...]:
         _accumulate(found, step, seed)
     levers: list[Slope] = []
     for step in reversed(list(steps.values())):
-        seed = found.get(id(step))
-        if seed is None:
+        own = found.get(id(step))
+        if own is None:
             continue
         if step.push is None or not step.inputs:
             if step.kind in LEAVES:
-                levers.append(Slope(step, _lever(step, seed)))
+                levers.append(Slope(step, _lever(step, own)))
             continue
-        for target, part in step.push(seed):
+        for target, part in step.push(own):
             if id(target) in steps:
                 _accumulate(found, target, part)
     return tuple(sorted((s for s in levers if s.lever != 0.0), key=lambda s: -abs(s.lever)))

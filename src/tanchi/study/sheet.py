@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
@@ -72,7 +72,7 @@ class Sheet:
         self.id = instance.id if instance else (f"@{site}" if site else "pack")
         self._steps: dict[tuple[str, str], Step] = {}
         self._working: list[str] = []
-        self.balances: Any = None
+        self.balances: Callable[[str, str], Step] = _no_balance
         """Set by the lines: gives inflow and outflow of a property."""
 
     # -- quantities -----------------------------------------------------------------------------------
@@ -371,16 +371,27 @@ class Sheet:
             formula=formula.text,
         )
 
-    def _guarded(self, id: str, work: Any) -> Step:
+    def _guarded(self, id: str, work: Callable[[], Step]) -> Step:
         if id in self._working:
             loop = "、".join(self._working[self._working.index(id) :])
             raise TanchiError(_loop_finding(loop, self.id))
         self._working.append(id)
         try:
-            found: Step = work()
+            found = work()
         finally:
             self._working.pop()
         return found
+
+
+def _no_balance(side: str, property: str) -> Step:
+    """Say that a formula outside a process has no inflow."""
+    raise TanchiError(
+        Finding(
+            "study.no_process",
+            Level.ERROR,
+            Text(f"{side}({property}) 只能用在过程里", f"{side}({property}) works inside a process only"),
+        )
+    )
 
 
 def _loop_finding(loop: str, where: str) -> Finding:
@@ -520,7 +531,7 @@ class Reader:
         return self._balance("outflow", id)
 
     def _balance(self, side: str, id: str) -> Labelled:
-        step: Step = self.sheet.balances(side, id)
+        step = self.sheet.balances(side, id)
         self.reads[(f"{side}()", id)] = step
         return step.value
 

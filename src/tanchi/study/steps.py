@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 import numpy as np
 
@@ -20,6 +21,18 @@ from tanchi.inventory.model import Method
 from tanchi.sources import Source
 from tanchi.study.result import NodeKind
 from tanchi.units import Unit
+
+
+class About(TypedDict, total=False):
+    """What a step may say of itself beside its value."""
+
+    clause: str
+    source: Source | None
+    place: Place | None
+    note: Text
+    formula: str
+    spread: tuple[str, float] | None
+
 
 Push = Iterable[tuple["Step", Labelled]]
 
@@ -80,7 +93,7 @@ def product(
     factors: Iterable[tuple[Step, int]],
     *,
     constant: float = 1.0,
-    **more: object,
+    **more: Unpack[About],
 ) -> Step:
     """Return ``constant`` × Π step ** power, power 1 or −1."""
     parts = tuple(factors)
@@ -95,7 +108,7 @@ def product(
             rest = [(other.nominal, p) for other, p in parts if other is not step]
             yield step, _partial(seed, constant, step.nominal, power, rest)
 
-    return Step(id, kind, label, value, unit, tuple(s for s, _ in parts), push, **more)  # type: ignore[arg-type]
+    return Step(id, kind, label, value, unit, tuple(s for s, _ in parts), push, **more)
 
 
 def _partial(
@@ -190,7 +203,7 @@ def evaluated(
     node: Node,
     env: Env,
     reads: Mapping[Leaf, Step],
-    **more: object,
+    **more: Unpack[About],
 ) -> Step:
     """Return a step for a formula already evaluated to ``value`` in an environment of nominal values ``env``."""
 
@@ -212,7 +225,7 @@ def evaluated(
         node=node,
         reads=reads,
         **more,
-    )  # type: ignore[arg-type]
+    )
 
 
 def _chained(seed: Labelled, slope: Labelled, own: Labelled) -> Labelled:
@@ -226,9 +239,9 @@ def _spread(seed: Labelled, like: Labelled) -> Labelled:
     return summed_to(Labelled(np.broadcast_to(a, shape).copy(), dims), like.dims)
 
 
-def constant(id: str, kind: NodeKind, label: Text, number: float, unit: Unit, **more: object) -> Step:
+def constant(id: str, kind: NodeKind, label: Text, number: float, unit: Unit, **more: Unpack[About]) -> Step:
     """Return a certain scalar, ``number`` in ``unit``."""
-    return Step(id, kind, label, labelled(number * float(unit.scale)), unit, **more)  # type: ignore[arg-type]
+    return Step(id, kind, label, labelled(number * float(unit.scale)), unit, **more)
 
 
 def ordered(roots: Iterable[Step]) -> list[Step]:
@@ -282,7 +295,7 @@ def filled(raw: Step, default: Step) -> Step:
     )
 
 
-def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: object) -> Step:
+def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: Unpack[About]) -> Step:
     """Return the sum of steps of one dimension."""
     arrays, dims = align(*(step.value for step in parts))
     result = np.zeros(())
@@ -295,4 +308,4 @@ def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: objec
 
     return Step(
         id, kind, label, Labelled(np.asarray(result), dims), parts[0].unit, tuple(parts), push, **more
-    )  # type: ignore[arg-type]
+    )
