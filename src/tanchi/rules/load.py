@@ -230,7 +230,9 @@ def _merged(home: RuleLibrary, folder: Path, log: Log, depth: int) -> dict[str, 
     for reference in _words(pack.sections, "uses"):
         kind, _, rest = reference.partition("/")
         if kind == "flows":
-            base = _plus(base, _branch(home, kind, rest))
+            more = _branch(home, kind, rest)
+            _require_new(base, more, log)
+            base = _plus(base, more)
     parent = pack.sections.get("parent")
     if isinstance(parent, Scalar) and parent.text:
         if depth >= MAX_PARENTS:
@@ -247,6 +249,20 @@ def _merged(home: RuleLibrary, folder: Path, log: Log, depth: int) -> dict[str, 
     log.findings += findings
     heads = {k: v for k, v in pack.sections.items() if k not in merged}
     return {**heads, **merged}
+
+
+def _require_new(base: Mapping[str, Tree], more: Branch, log: Log) -> None:
+    """Refuse a flow that two of the pack's flow sets declare: nobody could tell which one holds."""
+    old, new = base.get("flows"), more.items.get("flows")
+    if isinstance(old, Branch) and isinstance(new, Branch):
+        for id in sorted(old.items.keys() & new.items.keys()):
+            message = Text(
+                f"流“{id}”在两个流集里：{old.keys[id].file}、{new.keys[id].file}",
+                f"flow '{id}' stands in two flow sets: {old.keys[id].file}, {new.keys[id].file}",
+            )
+            log.error(
+                "pack.twice", new.keys[id], message, Text("只用其中一个流集", "use one of the two sets")
+            )
 
 
 def _plus(base: Mapping[str, Tree], more: Branch) -> dict[str, Tree]:

@@ -106,11 +106,11 @@ def _use(
     if source is not None:
         model.uses.append(Use(exchange, source, amount, exchange.line.group, credit))
         return
-    linked = model.linker.find(flow)
+    lines = Lines(model.context, _sheet(model, exchange), exchange.instance)
+    linked = model.linker.find(flow, *lines.where(exchange))
     if linked.link.provider is None:
         model.gaps.append(OpenUse(exchange, linked, amount))
         return
-    lines = Lines(model.context, _sheet(model, exchange), exchange.instance)
     counted = (
         lines.over(flow, linked.path, amount, exchange.overrides, UNITLESS, f"{exchange.id}→{flow.id}")
         if linked.path

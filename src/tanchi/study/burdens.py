@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tanchi.background.provider import Link, Provider
 from tanchi.findings import Text
 from tanchi.formula import Labelled, labelled
-from tanchi.gases import GwpSet
+from tanchi.gases import GwpSet, blend_gwp, components, is_blend
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, Release
 from tanchi.study.result import ContributionKind, NodeKind
@@ -66,7 +66,23 @@ def gwp_step(context: Context, gas: str, origin: str) -> Step:
 
 
 def _factor(gwp: GwpSet, gas: str, origin: str) -> float:
-    return gwp.factor(gas, origin)
+    return blend_gwp(gwp, gas) if is_blend(gas) else gwp.factor(gas, origin)
+
+
+def _release_portions(context: Context, release: Release, gwp: float) -> tuple[Portion, ...]:
+    """Return the gas of a release as portions; a refrigerant blend is its components."""
+    if not is_blend(release.gas):
+        mass = 1.0 / gwp if gwp else 0.0
+        return (
+            Portion(release.gas, release.origin, 1.0, mass, gwp, release.aircraft, release.gas == "CO2e"),
+        )
+    found = []
+    for component in components(release.gas):
+        known = context.gwp.holds(component[0], release.origin)
+        own = context.gwp.factor(component[0], release.origin) if known else 0.0
+        share = float(component[1])
+        found.append(Portion(component[0].id, release.origin, share * own / gwp, share / gwp, own))
+    return tuple(found)
 
 
 def release_burden(context: Context, release: Release, stage: str) -> Burden:
@@ -88,15 +104,11 @@ def release_burden(context: Context, release: Release, stage: str) -> Burden:
         if release.sign < 0
         else (ContributionKind.COMBUSTION if release.burnt else ContributionKind.EMISSION)
     )
-    mass = 1.0 / gwp.number if gwp.number else 0.0
-    portion = Portion(
-        release.gas, release.origin, 1.0, mass, gwp.number, release.aircraft, release.gas == "CO2e"
-    )
     line = release.line
     label = line.label or Text(line.id)
     return Burden(
         f"{release.instance.id}.{line.id}" + (f"[{release.row}]" if release.row else "") + f":{release.gas}:{release.origin}",
-        label, kind, stage, line.group, release.instance.id, line.id, release.row, release.flow, co2e, (portion,), release.outside,
+        label, kind, stage, line.group, release.instance.id, line.id, release.row, release.flow, co2e, _release_portions(context, release, gwp.number), release.outside,
     )  # fmt: skip
 
 

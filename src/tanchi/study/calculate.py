@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tanchi.engine import Draws
+from tanchi.engine import Draws, FloatArray
 from tanchi.findings import Text
 from tanchi.formula import evaluate_option
 from tanchi.gases import gwp_set
@@ -42,6 +42,7 @@ class Setup:
     site: str | None = None
     own: Mapping[str, Own] | None = None
     replaced: Sequence[CaseFactor] = ()
+    columns: Mapping[str, FloatArray] | None = None
 
 
 def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
@@ -55,11 +56,14 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
         resolve(rule, selected),
         gwp_set(setup.gwp or rule.gwp.set),
         draws,
+        columns=setup.columns or {},
     )
     _helpers(context)
     decided = resolve(rule, selected, lambda choice: _decide(context, choice))
     if decided != context.choices:
-        context = Context(rule, context.names, context.data, decided, context.gwp, draws)
+        context = Context(
+            rule, context.names, context.data, decided, context.gwp, draws, columns=context.columns
+        )
         _helpers(context)
     return context
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tanchi.engine import Draws, Kind, Variable
+from tanchi.engine import Draws, FloatArray, Kind, Variable
 from tanchi.findings import Finding, Level, Place, Text
 from tanchi.formula import Compiled, Labelled, Node, compile_formula, labelled
 from tanchi.formula.labelled import SAMPLE
@@ -32,6 +32,8 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     compiled: dict[int, tuple[Node, Compiled]] = field(default_factory=dict)
     cache: dict[Any, Any] = field(default_factory=dict)
+    columns: Mapping[str, FloatArray] = field(default_factory=dict)
+    """Many inventories at once: values in base units by the id of their input step, (inventories,)."""
 
     def run(self, node: Node) -> Compiled:
         """Return a formula compiled once."""

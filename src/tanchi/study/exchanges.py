@@ -10,7 +10,7 @@ import numpy as np
 from tanchi.findings import FieldPlace, Finding, Level, TanchiError, Text
 from tanchi.formula import OptionValue, labelled
 from tanchi.rules import bridges
-from tanchi.rules.expression import Expression, Fixed
+from tanchi.rules.expression import Expression, Fixed, Ref
 from tanchi.rules.model import (
     Emission,
     Flow,
@@ -183,6 +183,33 @@ class Lines:
             Text(f"“{line.label or line.id}”的数量为负（{step.shown:.6g} {step.unit}）", f"the amount of {line.id} is negative ({step.shown:.6g} {step.unit})"),
             FieldPlace(f"{self.instance.id}/{line.id}" + (f"[{row}]" if row else "")),
         )  # fmt: skip
+
+    def where(self, exchange: Exchange) -> tuple[str, str]:
+        """Return the place and year an input is wanted at; empty where the line says nothing."""
+        line = exchange.line
+        if not isinstance(line, Input):
+            return "", ""
+        place = self._place(line, exchange.row)
+        year = ""
+        if line.at_year is not None:
+            year = str(
+                round(self._row_step(line, exchange.row, line.at_year, "year", Text("年份", "year")).number)
+            )
+        return place, year
+
+    def _place(self, line: Input, row: str) -> str:
+        if not isinstance(line.at_place, Ref):
+            return line.at_place
+        meaning = self.context.names.meaning(
+            tuple(line.at_place.split(".")), Where(self.instance.process, str(line.each or ""))
+        )
+        if isinstance(meaning, Column):
+            found = self.sheet.column(meaning, YEAR)
+            if isinstance(found, OptionValue):
+                rows = [r.id for r in self.sheet.table_rows(meaning.process, meaning.table)]
+                code = int(found.codes if found.codes.ndim == 0 else found.codes[rows.index(row)])
+                return found.options[code] if code >= 0 else ""
+        return str(line.at_place)
 
     def amount(self, line: Line) -> Step:
         """Return a line's amount for the whole period, still over the rows it runs over."""
@@ -429,7 +456,7 @@ class Lines:
                     line.place,
                 )
             )
-        oxidation = self._row_expression(line, exchange.row, burnt, "burnt")
+        oxidation = self._row_step(line, exchange.row, burnt, "burnt", Text("氧化率", "oxidation"))
         bridge = parameter(self.context, self.context.rule.parameters["co2_per_c"])
         unit = gas_unit("CO2")
         co2 = product(
@@ -471,12 +498,12 @@ class Lines:
                 self.instance, line, exchange.row, gas, origin, step, 1, True, "", False, exchange.flow.id
             )
 
-    def _row_expression(self, line: FlowLine, row: str, expression: Expression, name: str) -> Step:
+    def _row_step(self, line: FlowLine, row: str, expression: Expression, name: str, label: Text) -> Step:
         step = self.sheet.expression(
             expression,
             YEAR,
             f"{name}:{self.instance.id}.{line.id}",
-            Text("氧化率", "oxidation"),
+            label,
             UNITLESS,
             str(line.each or ""),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from tanchi.findings import Level, Text
-from tanchi.formula import Labelled, align, labelled
+from tanchi.formula import SAMPLE, Labelled, align, labelled
 from tanchi.inventory.model import Entry, Row
 from tanchi.rules.model import Flow, Parameter, Quantity, Table
 from tanchi.sources import Source
@@ -63,7 +63,9 @@ def _leaf(
     entries: list[Entry],
 ) -> Step:
     spread = _spread(entries, quantity)
-    if spread is not None:
+    if id in context.columns:
+        value = labelled(np.concatenate((value.values[None], context.columns[id])), SAMPLE)
+    elif spread is not None:
         factor = context.multiplier(id, *spread)
         if factor is not None:
             (a, b), dims = align(value, factor)

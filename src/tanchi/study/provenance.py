@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from tanchi.findings import Text
+from tanchi.formula import Shown, explain
+from tanchi.formula.names import Leaf
 from tanchi.study.burdens import Burden
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.separate import first
@@ -109,16 +111,28 @@ def _value(step: Step) -> float | str:
 
 
 def _with_numbers(step: Step) -> str:
-    if step.node is None:
-        return _product_numbers(step)
-    pieces = {".".join(leaf): read for leaf, read in step.reads.items() if leaf[0] not in ("[]",)}
-    return "；".join(f"{name} = {_number(read)}" for name, read in sorted(pieces.items()))
+    """Return a formula with its numbers put in; of a product, its factors."""
+    if step.node is not None:
+        return explain(step.node, lambda leaf: _shown(step, leaf)).numbers
+    if step.kind in (NodeKind.EXCHANGE, NodeKind.CONTRIBUTION) and step.inputs:
+        return " × ".join(_number(part) for part in step.inputs)
+    return ""
 
 
-def _product_numbers(step: Step) -> str:
-    if step.kind not in (NodeKind.EXCHANGE, NodeKind.CONTRIBUTION) or not step.inputs:
-        return ""
-    return " × ".join(_number(part) for part in step.inputs)
+def _shown(step: Step, leaf: Leaf) -> Shown:
+    symbol = leaf[-1] if leaf[0] in ("[]", "prop()", "inflow()", "outflow()") else ".".join(leaf)
+    read = step.reads.get(leaf)
+    if read is None:
+        return Shown(symbol, symbol)
+    values = read.nominal.values / float(read.unit.scale)
+    if values.ndim == 0:
+        return Shown(symbol, f"{float(values):.6g}", str(read.unit))
+    return Shown(
+        symbol,
+        unit=str(read.unit),
+        rows=tuple(f"{v:.6g}" for v in np.ravel(values)),
+        dim=read.nominal.dims[0],
+    )
 
 
 def _number(step: Step) -> str:
