@@ -64,6 +64,7 @@ _UNKNOWN = "ink-3"
 _WORD = re.compile(r"[a-z]+")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _GAS_FAMILIES = {"CF4": "PFC", "C2F6": "PFC", "NF3": "SF6"}
+_SPARE = ("production", "use", "end_of_life", "transport", "raw_material")
 _STAGE_WORDS = (
     ("end_of_life", ("end", "eol", "waste", "recycl", "dispos")),
     ("raw_material", ("raw", "material", "mining", "upstream", "feedstock", "purchased")),
@@ -102,7 +103,7 @@ def stage_colours(stages: Sequence[str]) -> dict[str, str]:
         kind = _kind_of(stage)
         if kind and kind not in found.values():
             found[stage] = kind
-    free = [name for name in STAGES if name not in found.values()]
+    free = [name for name in _SPARE if name not in found.values()]
     for stage in stages:
         if stage not in found:
             found[stage] = free.pop(0) if free else _UNKNOWN

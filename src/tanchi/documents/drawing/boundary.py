@@ -31,7 +31,7 @@ _ROOMY = (
     Measures(box=112, flow=72),
     Measures(box=100, flow=60),
 )
-_PHONE = Measures(box=130, flow=62, name_size=14, detail_size=12, flow_size=12)
+_PHONE = Measures(box=112, flow=53, air=12)
 
 
 def boundary_scene(

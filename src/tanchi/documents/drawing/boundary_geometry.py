@@ -13,7 +13,6 @@ from tanchi.documents.drawing.scene import Box
 HEAD = 26.0
 TITLE = 24.0
 _LANE = 9.0
-_ARROW = 18.0
 _MARGIN = 6.0
 
 
@@ -93,11 +92,11 @@ def _channel(k: int, grid: Grid, routes: Sequence[Route], measures: Measures) ->
     beside = [r for r in routes if _stands_right(r) and column.get(r.target or r.source) == k - 1]
     entering = [r for r in routes if r.enters == "left" and r.leaves != "edge" and column[r.target] == k]
     leaving = _label_room(beside, measures)
-    arriving = max(_label_room(entering, measures), _ARROW if _used(k, routes, column) else 0.0)
+    arriving = max(_label_room(entering, measures), measures.air if _used(k, routes, column) else 0.0)
     if k == grid.inside_columns[0]:
         outside = [r for r in routes if r.leaves == "edge" and r.enters == "left"]
         edge = leaving + _label_room(outside, measures)
-        return _Gap(edge + 10, edge, edge + 10 + lanes + max(arriving, _ARROW))
+        return _Gap(edge + 10, edge, edge + 10 + lanes + max(arriving, measures.air))
     if k == grid.inside_columns[1]:
         outside = [r for r in routes if r.enters == "edge" and r.leaves == "right"]
         edge = leaving + 8 + lanes + 10
@@ -114,7 +113,7 @@ def _used(k: int, routes: Sequence[Route], column: Mapping[str, int]) -> bool:
 
 
 def _label_room(routes: Sequence[Route], measures: Measures) -> float:
-    return flow_width(routes, measures) + _ARROW + 6 if routes else 0.0
+    return flow_width(routes, measures) + measures.air + 4 if routes else 0.0
 
 
 def _gap(r: int, grid: Grid, routes: Sequence[Route], measures: Measures) -> _Gap:

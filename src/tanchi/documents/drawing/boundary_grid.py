@@ -130,12 +130,17 @@ def _shares(counts: Sequence[int], most: int) -> list[int]:
 
 
 def _rows(columns: Sequence[Sequence[BoundaryBox]], figure: BoundaryFigure) -> dict[str, Place]:
-    """Set each box beside what it receives from earlier columns, keeping the order of its column."""
+    """Set each box beside what it receives from earlier columns, in the order and rows of its column.
+
+    No column grows longer than the fullest one needs.
+    """
     places: dict[str, Place] = {}
+    tallest = max((len(column) for column in columns), default=0)
     for c, column in enumerate(columns):
         free = 0
-        for box in column:
-            row = max(free, _wanted_row(box, c, places, figure))
+        for k, box in enumerate(column):
+            lowest = tallest - (len(column) - k)
+            row = max(free, min(lowest, _wanted_row(box, c, places, figure)))
             places[box.id] = Place(c, row)
             free = row + 1
     return places

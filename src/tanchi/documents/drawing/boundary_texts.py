@@ -17,13 +17,14 @@ _BOX_PADDING = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes of one layout: box width, width at which flow labels break, sizes of type."""
+    """Sizes of one layout: box width, width at which flow labels break, sizes of type, room for arrows."""
 
     box: float
     flow: float
     name_size: float = 14.0
     detail_size: float = 13.0
     flow_size: float = 13.0
+    air: float = 18.0
 
 
 def name_lines(box: BoundaryBox, measures: Measures) -> tuple[str, ...]:

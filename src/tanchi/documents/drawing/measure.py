@@ -6,6 +6,7 @@ import unicodedata
 
 _NARROW = frozenset("iljftrI.,:;'|!()[] \u202f")
 _BROAD = frozenset("mwMW@%—")
+_HANGING = " 、，。；：！？）"
 _WIDE_CLASSES = frozenset("WF")
 
 
@@ -15,11 +16,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(text: str, size: float, width: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Return ``text`` in lines no wider than ``width``; Latin words stay whole unless one is too long."""
+    """Return ``text`` in lines of at most ``width``; words stay whole, closing marks hang over the edge."""
     lines = [""]
     for piece in _pieces(text):
         joined = lines[-1] + piece
-        if lines[-1] and text_width(joined.rstrip(), size, bold=bold) > width and piece.strip():
+        if lines[-1] and text_width(joined.rstrip(_HANGING), size, bold=bold) > width and piece.strip():
             lines.append(piece)
         else:
             lines[-1] = joined

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations, product
+from math import factorial, prod
 
 from tanchi.documents.drawing.sankey_graph import Graph, Step, Stop
 
 Order = tuple[tuple[str, ...], ...]
 _ROUNDS = 12
+_FEW = 800
 
 
 def best_order(graph: Graph) -> Order:
-    """Return ids by column; starts from the given order and improves by barycentres, then by exchanges."""
+    """Return ids by column: the best of all orders where they are few, else the best found from the given.
+
+    The search goes by barycentres, there and back, then by exchanges of neighbours. Of equals the first wins.
+    """
     start: Order = tuple(tuple(stop.id for stop in _credits_last(column)) for column in graph.columns)
+    if prod(factorial(len(column)) for column in start) <= _FEW:
+        return min(product(*map(permutations, start)), key=lambda order: crossings(order, graph.steps))
     best, cost = start, crossings(start, graph.steps)
     order = start
     for round_ in range(_ROUNDS):
