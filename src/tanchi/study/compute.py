@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from tanchi.background import default_table
 from tanchi.background.provider import ProviderKind
 from tanchi.engine import curvature, why_mean_differs
 from tanchi.findings import Finding, Level, TanchiError, Text, errors
+from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.model import Inventory
 from tanchi.rules.model import Rule
 from tanchi.sources import Reading
@@ -65,7 +67,8 @@ def compute(
     product (a cement type); site: one site only. Raises TanchiError with every finding that stops the work.
     """
     table = factors if factors is not None else default_table()
-    selected = {**inventory.choices, **(choices or {})}
+    inventory, found_in_data = _checked(rule, inventory, choices or {})
+    selected = dict(inventory.choices)
     setup = Setup(rule, inventory, table, gwp, selected, samples, seed, product, site, suppliers)
     tell = progress or _silent
     tell("model", 0.0)
@@ -79,7 +82,16 @@ def compute(
     tell("result", 0.8)
     found = _footprint(setup, solved, checked, alternatives, scale)
     tell("done", 1.0)
-    return found
+    return replace(found, findings=tuple(dict.fromkeys((*found_in_data, *found.findings))))
+
+
+def _checked(rule: Rule, inventory: Inventory, choices: Mapping[str, str]) -> tuple[Inventory, tuple[Finding, ...]]:
+    """Return the inventory as the rule reads it. Raises TanchiError where a value stops the work."""
+    selected = replace(inventory, choices={**inventory.choices, **choices})
+    fitted, findings = check_inventory(selected, rule)
+    if errors(findings):
+        raise TanchiError(findings)
+    return fitted, findings
 
 
 def _silent(step: str, share: float) -> None:

@@ -18,8 +18,11 @@ from tanchi.study.solve import Solved
 
 
 def inventory_hash(inventory: Inventory) -> str:
-    """Return the SHA-256 of the inventory's canonical JSON: places in files don't count, values and origin do."""
-    return hashlib.sha256(to_json(inventory)).hexdigest()
+    """Return the SHA-256 of the inventory's canonical JSON: values and their origin count.
+
+    Places in files don't, nor do choices: those in force stand in the fingerprint by themselves.
+    """
+    return hashlib.sha256(to_json(replace(inventory, choices={}))).hexdigest()
 
 
 def fingerprint(setup: Setup, solved: Solved) -> Fingerprint:

@@ -173,25 +173,26 @@ def element(step: Step, dim: str, index: int, id: str, label: Text) -> Step:
     if dim not in step.value.dims:
         return step
     axis = step.value.dims.index(dim)
-    value = Labelled(np.take(step.value.values, index, axis), tuple(d for d in step.value.dims if d != dim))
+    dims = tuple(d for d in step.value.dims if d != dim)
+    value = Labelled(np.take(step.value.values, index, axis), dims)
+    cell = step.parts[index] if index < len(step.parts) else None
+    if cell is not None and not np.isnan(cell.nominal.values).any():
+        return Step(id, step.kind, label, value, step.unit, (cell,), _whole_to(cell), clause=step.clause)
 
     def push(seed: Labelled) -> Push:
         whole = step.nominal
         result = np.zeros_like(whole.values)
-        picker: list[slice | int] = [slice(None)] * result.ndim
-        picker[whole.dims.index(dim)] = index
-        result[tuple(picker)] = _spread(
-            seed,
-            Labelled(
-                np.take(whole.values, index, whole.dims.index(dim)), tuple(d for d in whole.dims if d != dim)
-            ),
-        ).values
+        np.moveaxis(result, whole.dims.index(dim), 0)[index] = _spread(seed, nominal(value)).values
         yield step, Labelled(result, whole.dims)
 
-    part = step.parts[index] if index < len(step.parts) else None
-    return Step(
-        id, step.kind, label, value, step.unit, (part or step,), push, clause=step.clause, spread=step.spread
-    )
+    return Step(id, step.kind, label, value, step.unit, (step,), push, clause=step.clause)
+
+
+def _whole_to(step: Step) -> Callable[[Labelled], Push]:
+    def push(seed: Labelled) -> Push:
+        yield step, _spread(seed, step.nominal)
+
+    return push
 
 
 def evaluated(
