@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tanchi.engine import Draws, FloatArray
+from tanchi.engine import Draws, FloatArray, Variable
 from tanchi.findings import Text
-from tanchi.formula import evaluate_option
+from tanchi.formula import Labelled, evaluate_option
 from tanchi.gases import gwp_set
 from tanchi.inventory.model import Inventory, OwnFactor
 from tanchi.rules.model import CaseFactor, Choice, Line, Process, Rule
@@ -43,6 +43,8 @@ class Setup:
     own: Mapping[str, Own] | None = None
     replaced: Sequence[CaseFactor] = ()
     columns: Mapping[str, FloatArray] | None = None
+    drawn: dict[Variable, Labelled] = field(default_factory=dict)
+    """Draws already made for this study, by variable."""
 
 
 def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
@@ -56,6 +58,7 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
         resolve(rule, selected),
         gwp_set(setup.gwp or rule.gwp.set),
         draws,
+        drawn=setup.drawn,
         columns=setup.columns or {},
     )
     _helpers(context)

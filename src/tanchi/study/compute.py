@@ -85,7 +85,9 @@ def compute(
     return replace(found, findings=tuple(dict.fromkeys((*found_in_data, *found.findings))))
 
 
-def _checked(rule: Rule, inventory: Inventory, choices: Mapping[str, str]) -> tuple[Inventory, tuple[Finding, ...]]:
+def _checked(
+    rule: Rule, inventory: Inventory, choices: Mapping[str, str]
+) -> tuple[Inventory, tuple[Finding, ...]]:
     """Return the inventory as the rule reads it. Raises TanchiError where a value stops the work."""
     selected = replace(inventory, choices={**inventory.choices, **choices})
     fitted, findings = check_inventory(selected, rule)

@@ -32,6 +32,8 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     compiled: dict[int, tuple[Node, Compiled]] = field(default_factory=dict)
     cache: dict[Any, Any] = field(default_factory=dict)
+    drawn: dict[Variable, Labelled] = field(default_factory=dict)
+    """Draws by variable, shared by the variants of one study so that they are paired."""
     columns: Mapping[str, FloatArray] = field(default_factory=dict)
     """Many inventories at once: values in base units by the id of their input step, (inventories,)."""
 
@@ -53,8 +55,10 @@ class Context:
         variable = Variable(name, Kind(kind), spread)
         if self.draws is None or variable.certain:
             return None
-        factors = self.draws.factors([variable])[0]
-        return labelled(np.concatenate(([1.0], factors)), SAMPLE)
+        if variable not in self.drawn:
+            factors = self.draws.factors([variable])[0]
+            self.drawn[variable] = labelled(np.concatenate(([1.0], factors)), SAMPLE)
+        return self.drawn[variable]
 
     def note(
         self, level: Level, code: str, message: Text, place: Place | None = None, remedy: Text = Text("")
