@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -21,10 +22,28 @@ from tanchi.units import UNITLESS, Unit, parse_unit
 MONTH = "month"
 
 
-def reported(context: Context, site: str, process: str, quantity: Quantity) -> Step | None:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the quantities of a sheet are reported: a process at a site, and its row where it runs per row."""
+
+    site: str
+    process: str
+    table: str = ""
+    row: str = ""
+
+    def __str__(self) -> str:
+        at = f"@{self.site}/" if self.site else ""
+        return f"{at}{self.process}" + (f"/{self.table}[{self.row}]" if self.table else "")
+
+    def cell(self, context: Context, quantity: Quantity) -> Cell:
+        """Return what was reported for a quantity."""
+        return context.data.cell(self.site, self.process, self.table, quantity.id, self.row)
+
+
+def reported(context: Context, home: Home, quantity: Quantity) -> Step | None:
     """Return the step of a reported quantity over its own periods; None where nothing was reported."""
-    cell = context.data.cell(site, process, "", quantity.id)
-    id = f"input:{'@' + site + '/' if site else ''}{process}/{quantity.id}"
+    cell = home.cell(context, quantity)
+    id = f"input:{home}/{quantity.id}"
     return _cell_step(context, cell, quantity, id, quantity.label)
 
 

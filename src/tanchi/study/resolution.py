@@ -73,9 +73,7 @@ def _of_item(sheet: Sheet, item: Line | Quantity | Value | Parameter, seen: froz
 def _of_quantity(sheet: Sheet, quantity: Quantity) -> set[str]:
     if quantity.type != "number" or quantity.kind != "total":
         return set()
-    owner = sheet.process.id if sheet.process is not None else ""
-    cell = sheet.context.data.cell(sheet.site, owner, "", quantity.id)
-    return {MONTH if cell.months else YEAR}
+    return {MONTH if sheet.home(quantity).cell(sheet.context, quantity).months else YEAR}
 
 
 def _column_months(sheet: Sheet, meaning: Column, column: Quantity) -> bool:

@@ -27,6 +27,7 @@ from tanchi.rules.names import Column, Dimension, PackItem, ProcessItem, TableNa
 from tanchi.rules.picks import pick_options
 from tanchi.study import leaves
 from tanchi.study.context import Context
+from tanchi.study.leaves import Home
 from tanchi.study.result import NodeKind
 from tanchi.study.steps import (
     Step,
@@ -94,8 +95,7 @@ class Sheet:
         return self._steps[key]
 
     def _reported(self, quantity: Quantity) -> Step:
-        owner = self.process.id if self.process and self._owns(quantity) else ""
-        found = leaves.reported(self.context, self.site, owner, quantity)
+        found = leaves.reported(self.context, self.home(quantity), quantity)
         if found is not None:
             return found
         unit = quantity.unit or UNITLESS
@@ -115,6 +115,17 @@ class Sheet:
             quantity.label or Text(quantity.id),
             labelled(np.nan),
             unit,
+        )
+
+    def home(self, quantity: Quantity) -> Home:
+        """Return where a quantity is reported: at the pack, in this process, or in its row of the process."""
+        process = self.process
+        if process is None or not self._owns(quantity):
+            return Home(self.site, "")
+        return (
+            Home(self.site, process.id, str(process.each), self.row)
+            if self.row
+            else Home(self.site, process.id)
         )
 
     def _owns(self, quantity: Quantity) -> bool:
@@ -462,8 +473,7 @@ class Reader:
     def _quantity(self, sheet: Sheet, item: Quantity) -> EnvValue | Step:
         if item.type == "number":
             return sheet.quantity(item, self.resolution)
-        owner = sheet.process.id if sheet.process is not None and item.id in sheet.process.quantities else ""
-        cell = sheet.context.data.cell(sheet.site, owner, "", item.id)
+        cell = sheet.home(item).cell(sheet.context, item)
         word = cell.whole.value if cell.whole is not None else ""
         if item.type == "bool":
             return float(word is True or str(word).lower() in ("true", "yes", "是"))
