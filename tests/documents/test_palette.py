@@ -7,7 +7,7 @@ Contrast: WCAG 2.2 relative luminance. Colour-vision deficiency: Machado, Olivei
 from __future__ import annotations
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -139,7 +139,7 @@ def test_chart_colours_stay_apart_for_every_eye(
 
 def test_stages_stay_apart_in_grey_print() -> None:
     lightness = sorted(lab(c.light)[0] for c in STAGES.values())
-    assert min(b - a for a, b in zip(lightness, lightness[1:], strict=False)) >= 8
+    assert min(b - a for a, b in pairwise(lightness)) >= 8
 
 
 def test_light_fills_without_contrast_and_only_those_get_an_edge() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import pytest
 from hypothesis import given
@@ -69,7 +69,7 @@ def test_bars_of_a_column_do_not_touch_and_stay_on_the_canvas(diagram: Sankey, n
     for a, b in combinations(bars(scene), 2):
         if a.x == b.x:
             assert a.y + a.height <= b.y or b.y + b.height <= a.y
-    assert all(0 <= bar.y and bar.y + bar.height <= scene.height for bar in bars(scene))
+    assert all(bar.y >= 0 and bar.y + bar.height <= scene.height for bar in bars(scene))
     assert all(0 <= bar.x <= scene.width - bar.width for bar in bars(scene))
 
 
@@ -89,7 +89,7 @@ def test_ribbons_enter_their_bars_one_below_the_other(diagram: Sankey) -> None:
         entering = sorted((r.y1, r.thickness) for r in ribbons(scene) if abs(r.x1 - bar.x) < 0.01)
         inside = [(y, t) for y, t in entering if bar.y - 0.01 <= y <= bar.y + bar.height]
         assert sum(t for _, t in inside) <= max(bar.height, 1.0) + 0.01
-        assert all(a + t <= b + 0.01 for (a, t), (b, _) in zip(inside, inside[1:], strict=False))
+        assert all(a + t <= b + 0.01 for (a, t), (b, _) in pairwise(inside))
 
 
 @given(diagrams())

@@ -19,9 +19,8 @@ def equation(block: Equation, item: Item, context: Context) -> Markup:
     formula = mathml(
         block.formula, block.symbols, left=block.left, factor=block.factor, language=context.language
     )
-    shown = html(
-        "div", {"class": "formula"}, Markup(clean(formula)), html("span", {"class": "number"}, number)
-    )
+    math = html("div", {"class": "math"}, Markup(clean(formula)))
+    shown = html("div", {"class": "formula"}, math, html("span", {"class": "number"}, number))
     return html("div", {"class": "equation", "id": item.anchor or None}, shown, _where(block, context))
 
 

@@ -6,7 +6,7 @@
   }
   const headings = [...document.querySelectorAll("main :is(h2,h3,h4,h5,h6)[id]")].filter((h) => links.has(h.id));
   const mark = () => {
-    const line = window.innerHeight / 4;
+    const line = 48;
     const passed = headings.filter((h) => h.getBoundingClientRect().top <= line);
     const current = passed.length ? passed[passed.length - 1] : headings[0];
     for (const [id, link] of links) {
