@@ -29,6 +29,7 @@ def field_of(quantity: Quantity, scope: Scope, when: Verdict = True) -> Field:
     """Return a quantity, column or ask as a field that is asked ``when``."""
     found = offer(quantity, scope.rule, scope.process)
     required = verdict(quantity.required, scope.choices)
+    per = _named(str(quantity.per), scope) if quantity.per else (Text(""), None)
     return Field(
         id=quantity.id,
         label=quantity.label or Text(quantity.id),
@@ -42,7 +43,9 @@ def field_of(quantity: Quantity, scope: Scope, when: Verdict = True) -> Field:
         low=quantity.low,
         high=quantity.high,
         per=str(quantity.per) if quantity.per else "",
-        range_unit=_range_unit(quantity, scope),
+        range_unit=quantity.unit / per[1] if quantity.unit and per[1] else quantity.unit,
+        per_label=per[0],
+        per_unit=per[1],
         options=found.options,
         list_kind="quantity",
         symbol=_symbol(quantity),
@@ -91,19 +94,13 @@ def _symbol(quantity: Quantity) -> str:
     return f"{symbol.base}_{symbol.sub}" if symbol.sub else symbol.base
 
 
-def _range_unit(quantity: Quantity, scope: Scope) -> Unit | None:
-    if not quantity.per or quantity.unit is None:
-        return quantity.unit
-    other = unit_of(str(quantity.per), scope)
-    return quantity.unit / other if other else None
-
-
-def unit_of(name: str, scope: Scope) -> Unit | None:
-    """Return the unit of a quantity or line by its name in ``scope``; None where it is unknown."""
+def _named(name: str, scope: Scope) -> tuple[Text, Unit | None]:
+    """Return label and unit of a quantity or line by its name in ``scope``; no unit where it is unknown."""
     if scope.table is not None and name in scope.table.columns:
-        return scope.table.columns[name].unit
-    found = _in_process(name, scope) or scope.rule.quantities.get(name) or scope.rule.values.get(name)
-    return found.unit if found else None
+        found: Quantity | Value | Flow | None = scope.table.columns[name]
+    else:
+        found = _in_process(name, scope) or scope.rule.quantities.get(name) or scope.rule.values.get(name)
+    return (found.label or Text(name), found.unit) if found else (Text(name), None)
 
 
 def _in_process(name: str, scope: Scope) -> Quantity | Value | Flow | None:

@@ -74,7 +74,7 @@ class Field:
     """One quantity a form asks for, or one column of a table.
 
     ``low`` and ``high`` are in ``unit`` (or in ``range_unit`` when ``per`` names the quantity the value is
-    divided by before it is compared). ``kind`` is ``total``, ``level`` or ``constant``; ``weight`` names the
+    divided by before it is compared; ``per_label`` and ``per_unit`` are its label and unit). ``kind`` is ``total``, ``level`` or ``constant``; ``weight`` names the
     quantity a level is averaged by. ``when`` tells for which open choices the field is asked at all,
     ``required_when`` for which it is required.
     """
@@ -92,6 +92,8 @@ class Field:
     high: float | None = None
     per: str = ""
     range_unit: Unit | None = None
+    per_label: Text = Text("")
+    per_unit: Unit | None = None
     options: tuple[Option, ...] = ()
     list_kind: str = ""
     """Where it stands: makes, inputs, emissions, uptakes, wastes, quantity, bought, stock."""

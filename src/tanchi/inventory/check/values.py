@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tanchi.findings import TanchiError, Text
+from tanchi.findings import Language, TanchiError, Text
 from tanchi.inventory.check.hints import factor_hint
 from tanchi.inventory.check.index import Case, Spot
 from tanchi.inventory.form import Address, Field, FieldType
@@ -91,17 +91,15 @@ def _check_range(entry: Entry, value: float, spot: Spot, case: Case, log: Log) -
     low, high = field.low, field.high
     if (low is None or value >= low - _slack(low)) and (high is None or value <= high + _slack(high)):
         return
-    shown, span = f"{value:.4g} {unit.label('zh')}", range_text(field)
+    span = range_text(field)
     kind = ("折", "is") if field.per else ("为", "is")
-    zh = f"“{field.label.of('zh')}”{kind[0]} {shown}，不在常见范围 {span.zh}"
-    en = f"'{field.label.of('en')}' {kind[1]} {value:.4g} {unit.label('en')}, outside the usual {span.en}"
+    zh = f"“{field.label.of('zh')}”{kind[0]} {value:.4g} {_range_unit(field, 'zh')}，不在常见范围 {span.zh}"
+    en = f"'{field.label.of('en')}' {kind[1]} {value:.4g} {_range_unit(field, 'en')}, outside the usual {span.en}"
     log.warn("inventory.range", entry.place, Text(zh, en), factor_hint(value, low, high, field))
 
 
 def range_text(field: Field) -> Text:
-    """Return the usual range in words: ``0.35–0.55 t/t``, ``≥ 60 %``; empty where there is none."""
-    unit = field.range_unit or field.unit
-    zh, en = (unit.label("zh"), unit.label("en")) if unit and unit.symbol != "1" else ("", "")
+    """Return the usual range in words: ``0.35–0.55 t/t（按铝液产量）``, ``≥ 60 %``; empty where there is none."""
     if field.low is not None and field.high is not None:
         span = f"{field.low:g}–{field.high:g}"
     elif field.low is not None:
@@ -110,7 +108,21 @@ def range_text(field: Field) -> Text:
         span = f"≤ {field.high:g}"
     else:
         return Text("")
-    return Text(f"{span} {zh}".strip(), f"{span} {en}".strip())
+    zh = f"（按{field.per_label.of('zh')}）" if field.per_label else ""
+    en = f" (per {field.per_label.of('en')})" if field.per_label else ""
+    return Text(
+        f"{span} {_range_unit(field, 'zh')}".strip() + zh, f"{span} {_range_unit(field, 'en')}".strip() + en
+    )
+
+
+def _range_unit(field: Field, language: Language) -> str:
+    """Return the unit of a range, also where it cancels: ``t/t``."""
+    unit = field.range_unit or field.unit
+    if unit is None:
+        return ""
+    if field.per_unit and field.unit and unit.dimension.is_dimensionless:
+        return f"{field.unit.label(language)}/{field.per_unit.label(language)}"
+    return "" if unit.symbol == "1" else unit.label(language)
 
 
 def _slack(limit: float) -> float:

@@ -1,0 +1,1 @@
+"""Forms, inventories and their checks; import what you need from its modules, the heavy ones stay apart."""

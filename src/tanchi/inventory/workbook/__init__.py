@@ -1,0 +1,1 @@
+"""The collection workbook: laid out from a form, written, read back, marked."""

@@ -1,0 +1,188 @@
+"""The cover: what the workbook is for, how to fill it in, who reports, choices, and how far the pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from tanchi.findings import Language, Text
+from tanchi.inventory.form import ChoiceForm, Form
+from tanchi.inventory.workbook import colours as c
+from tanchi.inventory.workbook import styles as look
+from tanchi.inventory.workbook import words
+from tanchi.inventory.workbook.formulas import quoted, sheet_ref
+from tanchi.inventory.workbook.ids import COLUMNS, choice_id, head_id
+from tanchi.inventory.workbook.layout import Page
+from tanchi.inventory.workbook.pen import Desk
+
+LABEL, VALUE, THIRD, FOURTH = 1, 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRows:
+    """The rows (from 0) of the parts of the cover."""
+
+    how: int
+    who: int
+    choices: int
+    contents: int
+
+
+def cover_rows(form: Form) -> CoverRows:
+    """Return where the parts of the cover of a form begin."""
+    how = 7
+    who = how + len(words.HOW) + 2
+    choices = who + len(words.HEADS) + 3
+    contents = choices + (len(form.choices) + 2 if form.choices else 0)
+    return CoverRows(how, who, choices, contents)
+
+
+def choice_cells(form: Form, name: str, language: Language) -> dict[tuple[str, str], str]:
+    """Return for each (choice, option) the test that the cover's cell shows that option."""
+    first = cover_rows(form).choices + 1
+    return {
+        (choice.id, option.id): f"{sheet_ref(name, f'$C${row + 1}')}={quoted(option.label.of(language))}"
+        for row, choice in enumerate(form.choices, first)
+        for option in choice.options
+    }
+
+
+@dataclass
+class Cover:
+    """Writes the cover."""
+
+    desk: Desk
+    form: Form
+    sheet: Worksheet
+    colours: Mapping[str, str]
+
+    def write(self) -> None:
+        """Write everything."""
+        rows = cover_rows(self.form)
+        self._frame()
+        self._what()
+        self._how(rows.how)
+        self._who(rows.who)
+        if self.form.choices:
+            self._choices(rows.choices)
+        self._contents(rows.contents)
+
+    def _say(self, row: int, column: int, text: Text | str, kind: str, **changes: object) -> None:
+        shown = text if isinstance(text, str) else self.desk.say(text)
+        self.sheet.write_string(row, column, shown, self.desk.styles.get(kind, **changes))
+
+    def _frame(self) -> None:
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_column(0, 0, None, None, {"hidden": True})
+        for column, width in ((LABEL, 26), (VALUE, 46), (THIRD, 18), (FOURTH, 14), (5, 14)):
+            self.sheet.set_column(column, column, width)
+        self.sheet.write_string(0, 0, COLUMNS)
+        self.sheet.write_string(0, LABEL, "label")
+        self.sheet.write_string(0, VALUE, "value")
+        self.sheet.set_row(0, None, None, {"hidden": True})
+
+    def _what(self) -> None:
+        self.sheet.set_row(1, 40)
+        self.sheet.set_default_row(20)
+        title = self.desk.say(self.form.title)
+        self._say(1, LABEL, title, "title", font_size=18)
+        facts = (
+            (words.RULE, f"{self.form.rule}　{self.desk.say(words.EDITION)} {self.form.edition}"),
+            (words.UNIT_OF, self.desk.say(self.form.unit)),
+            (words.SITES, "、".join(site for site in self.desk.plan.sites if site) or "–"),
+        )
+        for row, (label, text) in enumerate(facts, 2):
+            self._say(row, LABEL, label, "plain", font_color=c.INK_3)
+            self._say(row, VALUE, text, "plain")
+
+    def _heading(self, row: int, text: Text) -> None:
+        self.sheet.set_row(row, 24)
+        for column in range(LABEL, 6):
+            self._say(
+                row, column, text if column == LABEL else "", "section", font_size=12, font_color=c.ACCENT
+            )
+
+    def _how(self, row: int) -> None:
+        self._heading(row - 1, words.TITLE_HOW)
+        for number, line in enumerate(words.HOW, 1):
+            self._say(row + number - 1, LABEL, f"{number}　{self.desk.say(line)}", "plain")
+
+    def _id(self, row: int, id: str) -> None:
+        self.sheet.write_string(row, 0, id)
+        name = f"v_{len(self.desk.names) + 1}"
+        cell = xl_rowcol_to_cell(row, VALUE, row_abs=True, col_abs=True)
+        self.desk.file.define_name(name, f"={sheet_ref(self.sheet.get_name(), cell)}")
+        self.desk.names.append((name, id))
+
+    def _who(self, row: int) -> None:
+        self._heading(row, words.TITLE_WHO)
+        values = self.desk.values
+        known = {
+            "company": values.company if values else "",
+            "product": values.product if values else "",
+            "from": self.desk.plan.period[0],
+            "to": self.desk.plan.period[1],
+            "notes": values.notes if values else "",
+        }
+        for number, (key, label) in enumerate(words.HEADS.items(), row + 1):
+            self._id(number, head_id(key))
+            self._say(number, LABEL, label, "label")
+            self._head_value(number, key, known.get(key, ""))
+
+    def _head_value(self, row: int, key: str, text: str) -> None:
+        if key in ("from", "to"):
+            style = self.desk.styles.get("words", num_format=look.DATE, align="left")
+            self.sheet.write_datetime(row, VALUE, datetime.fromisoformat(text), style)
+        elif text:
+            self._say(row, VALUE, text, "words")
+        else:
+            self.sheet.write_blank(row, VALUE, None, self.desk.styles.get("words"))
+
+    def _choices(self, row: int) -> None:
+        self._heading(row, words.TITLE_CHOICES)
+        for number, choice in enumerate(self.form.choices, row + 1):
+            self._id(number, choice_id(choice.id))
+            self._say(number, LABEL, choice.label, "label")
+            self._choice(number, choice)
+
+    def _choice(self, row: int, choice: ChoiceForm) -> None:
+        labels = {option.id: self.desk.say(option.label) for option in choice.options}
+        values = self.desk.values
+        chosen = (values.choices.get(choice.id) if values else None) or choice.default
+        if choice.settled:
+            self._say(row, VALUE, labels.get(choice.default, choice.default), "label", bold=True)
+            return
+        self._say(row, VALUE, labels.get(chosen, chosen), "words")
+        source = self.desk.lists.source(list(labels.values()))
+        self.sheet.data_validation(row, VALUE, row, VALUE, {"validate": "list", "source": source})
+
+    def _contents(self, row: int) -> None:
+        self._heading(row, words.TITLE_CONTENTS)
+        for column, text in enumerate(words.CONTENTS):
+            self._say(row + 1, (LABEL, VALUE, THIRD, FOURTH)[column], text, "head")
+        for number, page in enumerate(self.desk.plan.pages, row + 2):
+            self._page(number, page)
+
+    def _page(self, row: int, page: Page) -> None:
+        link = f"internal:{sheet_ref(page.name, 'A1')}"
+        self.sheet.write_url(row, LABEL, link, self.desk.styles.get("link"), page.name)
+        colour = self.colours.get(page.stage_id)
+        changes = (
+            {"font_color": c.INK_2}
+            if colour is None
+            else {"font_color": c.INK_2, "left": 5, "left_color": colour}
+        )
+        self._say(row, VALUE, page.stage, "plain", indent=1, **changes)
+        for column, state in ((THIRD, words.TO_FILL), (FOURTH, words.LOOK)):
+            if page.has("status"):
+                letter = chr(ord("A") + page.column("status"))
+                area = sheet_ref(page.name, f"${letter}:${letter}")
+                formula = f"=COUNTIF({area},{quoted(self.desk.say(state))})"
+                count = self.desk.counts.get((page.name, self.desk.say(state)), 0)
+                self.sheet.write_formula(
+                    row, column, formula, self.desk.styles.get("plain", align="center"), count
+                )

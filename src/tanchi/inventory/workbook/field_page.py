@@ -1,0 +1,161 @@
+"""Pages of quantities: one line each, with a value or months, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tanchi.findings import Text
+from tanchi.inventory.check.values import range_text
+from tanchi.inventory.form import Address, Field, FieldType, Resolution
+from tanchi.inventory.model import Entry
+from tanchi.inventory.workbook import colours as c
+from tanchi.inventory.workbook import styles as look
+from tanchi.inventory.workbook import words
+from tanchi.inventory.workbook.formulas import averaged, condition_of, mean_formula, sum_formula, summed
+from tanchi.inventory.workbook.ids import field_id, label_id
+from tanchi.inventory.workbook.inputs import is_percent, percent, write_value
+from tanchi.inventory.workbook.layout import FieldLine, NameLine
+from tanchi.inventory.workbook.origin import write_origin
+from tanchi.inventory.workbook.pen import Pen
+from tanchi.inventory.workbook.status import write_status
+from tanchi.inventory.workbook.units import offered, spelling
+
+
+def write_field(pen: Pen, row: int, line: FieldLine) -> None:
+    """Write the line of a quantity."""
+    field, address = line.field, line.address
+    entries = {month: pen.desk.entry(replace(address, period=month)) for month in pen.page.months}
+    whole = pen.desk.entry(address)
+    first = whole or next((entry for entry in entries.values() if entry), None)
+    last = f"m:{pen.page.months[-1]}" if pen.page.months else "value"
+    pen.id(row, field_id(address), ("value", last))
+    _write_label(pen, row, line)
+    _write_unit(pen, row, field, first)
+    write_value(pen, row, "value", field, whole, address)
+    _write_months(pen, row, line, entries)
+    write_origin(pen, row, first, field.type is FieldType.NUMBER)
+    write_status(pen, row, line, whole, entries)
+    pen.say(row, "range", range_text(field), pen.style("help"))
+    pen.say(row, "help", help_words(field), pen.style("help"))
+    _grey_when_unused(pen, row, field)
+    pen.fit(row, {"label": line.label, "range": range_text(field), "help": help_words(field)})
+
+
+def _write_label(pen: Pen, row: int, line: FieldLine) -> None:
+    field = line.field
+    must = "" if not field.required or field.has_default else "○" if field.required_when else "●"
+    pen.text(row, "mark", must, pen.style("must"))
+    pen.say(row, "label", line.label, pen.style("label", bold=bool(must)))
+    if pen.page.has("symbol"):
+        pen.text(row, "symbol", field.symbol, pen.style("symbol"))
+
+
+def _write_unit(pen: Pen, row: int, field: Field, entry: Entry | None) -> None:
+    if field.unit is None:
+        pen.text(row, "unit", "", pen.style("fixed_unit"))
+        return
+    own = spelling(field.unit, pen.desk.language)
+    shown = entry.unit if entry and entry.unit and not is_percent(field) else own
+    pen.unit(row, "unit", shown, offered(field.unit, pen.desk.language))
+
+
+def _write_months(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None]) -> None:
+    """Write the months and what they come to; what has none keeps them closed."""
+    months = pen.page.months
+    if not months:
+        return
+    field = line.field
+    if field.type is not FieldType.NUMBER or field.kind == "constant":
+        for month in months:
+            pen.text(row, f"m:{month}", "", pen.style("off"))
+        pen.text(row, "sum", "", pen.style("off"))
+        return
+    for month, entry in entries.items():
+        write_value(pen, row, f"m:{month}", field, entry, line.address)
+    _write_sum(pen, row, line, entries)
+
+
+def _write_sum(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None]) -> None:
+    months, field = pen.page.months, line.field
+    style = pen.style("formula", num_format=look.PERCENT if is_percent(field) else "#,##0.####")
+    area, whole = _months_area(pen, row), pen.cell(row, "value")
+    given = {month: _number(entry, field) for month, entry in entries.items()}
+    values = {month: value for month, value in given.items() if value is not None}
+    stated = _number(pen.desk.entry(line.address), field)
+    if field.kind == "total":
+        pen.formula(row, "sum", sum_formula(area, whole), summed(list(values.values()), stated), style)
+        return
+    spot = pen.desk.plan.spots.get(line.weight)
+    weights = _months_area(pen, spot[1]) if spot and spot[0] is pen.page else ""
+    mean = averaged(values, _weights(pen, line, months), stated)
+    pen.formula(row, "sum", mean_formula(area, weights, whole), mean, style)
+
+
+def _weights(pen: Pen, line: FieldLine, months: tuple[str, ...]) -> dict[str, float]:
+    parts = line.weight.split("|")
+    if len(parts) != 6:
+        return {}
+    _, site, process, table, row, quantity = parts
+    at = Address(quantity, process, table, row, site=site)
+    found = {month: pen.desk.entry(replace(at, period=month)) for month in months}
+    return {m: float(e.value) for m, e in found.items() if e and isinstance(e.value, float)}
+
+
+def _number(entry: Entry | None, field: Field) -> float | None:
+    if entry is None or not isinstance(entry.value, float):
+        return None
+    return percent(entry.value) if is_percent(field) else entry.value
+
+
+def _months_area(pen: Pen, row: int) -> str:
+    first, last = f"m:{pen.page.months[0]}", f"m:{pen.page.months[-1]}"
+    return f"{pen.cell(row, first)}:{pen.cell(row, last)}"
+
+
+def _grey_when_unused(pen: Pen, row: int, field: Field) -> None:
+    test = condition_of(field.when, pen.desk.choice_cells)
+    if test:
+        style = pen.desk.file.add_format({"font_color": c.CONTROL, "bg_color": c.WASH_2})
+        options = {"type": "formula", "criteria": f"=NOT({test})", "format": style}
+        pen.sheet.conditional_format(row, 1, row, len(pen.page.columns), options)
+
+
+def help_words(field: Field) -> Text:
+    """Return what to report: how it is measured, what proves it, when it is asked, what stands in for it."""
+    parts = [field.measure, field.note]
+    if field.resolution is Resolution.MONTH:
+        parts.append(words.BY_MONTH)
+    if field.evidence:
+        parts.append(_filled(words.EVIDENCE_WANTED, field.evidence))
+    if field.when:
+        parts.append(_filled(words.ONLY_IF, field.when.text))
+    elif field.required_when:
+        parts.append(_filled(words.MUST_IF, field.required_when.text))
+    if field.has_default:
+        is_number = field.default_text[:1].isdigit()
+        default = Text(field.default_text, field.default_text)
+        parts.append(_filled(words.BY_DEFAULT, default) if is_number else words.DEFAULT_OF_RULE)
+    elif not field.required:
+        parts.append(words.OPTIONAL)
+    given = [part for part in parts if part]
+    return Text("；".join(p.of("zh") for p in given), "; ".join(p.of("en") for p in given))
+
+
+def _filled(frame: Text, part: Text) -> Text:
+    return Text(frame.zh.format(part.of("zh")), frame.en.format(part.of("en")))
+
+
+def write_name(pen: Pen, row: int, line: NameLine) -> None:
+    """Write the line that names a row of a table whose quantities follow."""
+    pen.id(row, label_id(line.address), ("value",))
+    pen.text(row, "mark", "", pen.style("must"))
+    pen.text(row, "status", "", pen.style("status"))
+    pen.say(row, "label", line.label, pen.style("label", bold=True, font_color=c.ACCENT))
+    if line.fixed:
+        pen.text(row, "value", line.name, pen.style("label", bold=True))
+    else:
+        pen.note(row, "value", line.name)
+    first, last = pen.col("value") + 1, len(pen.page.columns)
+    for column in range(first, last + 1):
+        pen.sheet.write_blank(row, column, None, pen.style("off", bg_color=c.WASH))

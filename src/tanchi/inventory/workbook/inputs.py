@@ -1,0 +1,99 @@
+"""Input cells by the type of their field."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tanchi.inventory.check.values import range_text
+from tanchi.inventory.form import Address, Field, FieldType
+from tanchi.inventory.model import Entry
+from tanchi.inventory.workbook import styles as look
+from tanchi.inventory.workbook import words
+from tanchi.inventory.workbook.pen import Pen
+
+
+def write_value(pen: Pen, row: int, role: str, field: Field, entry: Entry | None, address: Address) -> None:
+    """Write the cell of a value, filled from ``entry`` where there is one."""
+    value = entry.value if entry else None
+    match field.type:
+        case FieldType.NUMBER:
+            number = value if isinstance(value, float) else None
+            if is_percent(field):
+                pen.number(row, role, percent(number), look.PERCENT)
+            else:
+                pen.number(row, role, number)
+            _ask_for_number(pen, row, role, field)
+        case FieldType.DATE:
+            _date(pen, row, role, str(value) if value else "")
+        case FieldType.BOOL:
+            shown = "" if value is None else pen.desk.say(words.YES if value is True else words.NO)
+            pen.choose(row, role, [pen.desk.say(words.YES), pen.desk.say(words.NO)], shown)
+        case FieldType.PICK:
+            _pick(pen, row, role, field, str(value) if value else "", address)
+        case _:
+            pen.note(row, role, str(value) if value is not None else "")
+
+
+def is_percent(field: Field) -> bool:
+    """Return whether a field's cells hold fractions shown as per cents."""
+    return field.unit is not None and field.unit.symbol == "%"
+
+
+def percent(value: float | None) -> float | None:
+    """Return a number of per cents as the fraction that a cell with a per-cent format holds."""
+    return None if value is None else float(f"{value / 100:.15g}")
+
+
+def _date(pen: Pen, row: int, role: str, text: str) -> None:
+    if text:
+        style = pen.style("words", num_format=look.DATE)
+        pen.sheet.write_datetime(row, pen.col(role), datetime.fromisoformat(text), style)
+    else:
+        pen.blank(row, role, "words", num_format=look.DATE)
+
+
+def _pick(pen: Pen, row: int, role: str, field: Field, value: str, address: Address) -> None:
+    labels = {option.id: pen.desk.say(option.label) for option in field.options}
+    if not field.options_from:
+        pen.choose(row, role, list(dict.fromkeys(labels.values())), labels.get(value, value))
+        return
+    area = pen.desk.rows_area(field.options_from, address.process, address.site)
+    shown = pen.desk.row_name(field.options_from, value, address) if value else ""
+    if area:
+        pen.choose_from(row, role, area, shown)
+    else:
+        pen.note(row, role, shown)
+
+
+def _ask_for_number(pen: Pen, row: int, role: str, field: Field) -> None:
+    """Say what is asked when the cell is chosen; ask back when it holds no number or one out of range."""
+    cell, low, high = pen.cell(row, role), field.low, field.high
+    checks = [f"ISNUMBER({cell})"]
+    if not field.per:
+        scale = 0.01 if is_percent(field) else 1.0
+        guard = "" if is_percent(field) else _other_unit(pen, row, field)
+        limits = [f"{cell}>={low * scale:.12g}"] if low is not None else []
+        limits += [f"{cell}<={high * scale:.12g}"] if high is not None else []
+        checks += [f"OR({guard},{limit})" if guard else limit for limit in limits]
+    formula = f"=AND({','.join(checks)})" if len(checks) > 1 else f"={checks[0]}"
+    span = pen.desk.say(range_text(field))
+    tip = pen.desk.say(words.TIP_RANGE).format(span) if span else ""
+    measure = pen.desk.say(field.measure)
+    error = words.ASK_PERCENT if is_percent(field) else words.ASK_NUMBER
+    message = pen.desk.say(error).format(span or pen.desk.say(words.ANY_RANGE))
+    pen.check(
+        row,
+        role,
+        {"validate": "custom", "value": formula},
+        pen.desk.say(field.label),
+        f"{measure} {tip}".strip(),
+        message,
+    )
+
+
+def _other_unit(pen: Pen, row: int, field: Field) -> str:
+    """Return the test that the unit chosen is not the one the range is in."""
+    if not pen.page.has("unit") or field.unit is None:
+        return ""
+    own = pen.desk.unit_name(field.unit)
+    return f'{pen.cell(row, "unit")}<>"{own}"'

@@ -1,0 +1,105 @@
+"""Pages of tables: one row each, with the units of the columns above."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tanchi.findings import Text
+from tanchi.inventory.check.values import range_text
+from tanchi.inventory.form import Field
+from tanchi.inventory.model import Entry
+from tanchi.inventory.workbook import words
+from tanchi.inventory.workbook.field_page import help_words
+from tanchi.inventory.workbook.formulas import quoted, sheet_ref
+from tanchi.inventory.workbook.ids import COLUMNS, row_id, units_id
+from tanchi.inventory.workbook.inputs import write_value
+from tanchi.inventory.workbook.layout import TableHead, TableLine
+from tanchi.inventory.workbook.origin import write_origin
+from tanchi.inventory.workbook.pen import ID_COLUMN, Pen
+from tanchi.inventory.workbook.units import offered, spelling
+
+
+def write_table_head(pen: Pen, row: int, line: TableHead) -> None:
+    """Write the ids of the columns (hidden), their names and their units."""
+    pen.sheet.write_string(row, ID_COLUMN, COLUMNS)
+    pen.sheet.set_row(row, None, None, {"hidden": True})
+    pen.sheet.set_row(row + 1, 44)
+    fields = {f"c:{field.id}": field for field in line.table.columns}
+    for column in line.columns:
+        pen.text(row, column.role, column.role, pen.style("plain"))
+        field = fields.get(column.role)
+        head = pen.desk.say(column.head)
+        pen.text(row + 1, column.role, f"{head} ●" if field and _is_must(field) else head, pen.style("head"))
+        if field is not None:
+            _explain(pen, row + 1, column.role, field)
+    pen.id(row + 2, units_id(line.address), ("name", line.columns[-1].role))
+    for column in line.columns:
+        _unit(pen, row + 2, column.role, fields.get(column.role), line)
+
+
+def _is_must(field: Field) -> bool:
+    return field.required and not field.has_default
+
+
+def _explain(pen: Pen, row: int, role: str, field: Field) -> None:
+    span = range_text(field)
+    usual = Text(words.TIP_RANGE.zh.format(span.zh), words.TIP_RANGE.en.format(span.en)) if span else Text("")
+    parts = [pen.desk.say(part) for part in (help_words(field), usual) if part]
+    if parts:
+        options = {"x_scale": 1.6, "y_scale": 0.9, "font_size": 9}
+        pen.sheet.write_comment(row, pen.col(role), "\n".join(parts), options)
+
+
+def _unit(pen: Pen, row: int, role: str, field: Field | None, line: TableHead) -> None:
+    if role == "name":
+        pen.say(row, role, words.UNIT, pen.style("fixed_unit", align="right"))
+    elif field is None or field.unit is None or field.unit.symbol == "1":
+        pen.text(row, role, "", pen.style("fixed_unit"))
+    else:
+        own = spelling(field.unit, pen.desk.language)
+        pen.unit(row, role, own, offered(field.unit, pen.desk.language))
+
+
+def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
+    """Write a row of a table."""
+    fields = {f"c:{field.id}": field for field in line.table.columns}
+    entries = {role: pen.desk.entry(replace(line.address, quantity=f.id)) for role, f in fields.items()}
+    pen.id(row, row_id(line.address), ("name", line.columns[-1].role))
+    pen.sheet.write_number(row, pen.col("number"), line.number, pen.style("label", align="center"))
+    _write_name(pen, row, line)
+    for role, field in fields.items():
+        write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id))
+    write_origin(pen, row, next((e for e in entries.values() if e and isinstance(e.value, float)), None))
+    _write_status(pen, row, line, entries)
+
+
+def _write_name(pen: Pen, row: int, line: TableLine) -> None:
+    spot = pen.desk.plan.spots.get(line.source)
+    if spot is not None:
+        page, other = spot
+        role = "name" if page.has("name") else "value"
+        cell = sheet_ref(page.name, xl_rowcol_to_cell(other, page.column(role)))
+        pen.formula(row, "name", f'=IF({cell}="","",{cell})', line.name, pen.style("label", bold=True))
+    elif line.fixed:
+        pen.text(row, "name", line.name, pen.style("label", bold=True))
+    else:
+        pen.note(row, "name", line.name)
+
+
+def _write_status(pen: Pen, row: int, line: TableLine, entries: dict[str, Entry | None]) -> None:
+    """Write whether a row is complete: nothing at all, all that must be, or something missing."""
+    must = [f"c:{field.id}" for field in line.table.columns if _is_must(field)]
+    inner = [f"c:{field.id}" for field in line.table.columns]
+    is_named = bool(line.name) and bool(line.source or line.fixed)
+    missing = any(entries[role] is None for role in must)
+    is_blank = not any(entries.values()) and not is_named
+    answer = Text("") if is_blank else words.TO_FILL if missing else words.DONE
+    cells = [pen.cell(row, role) for role in inner]
+    name = pen.cell(row, "name")
+    blank = f'AND({name}="",COUNTA({cells[0]}:{cells[-1]})=0)' if cells else f'{name}=""'
+    gaps = "+".join(f'({pen.cell(row, role)}="")' for role in must) or "0"
+    words_ = (quoted(pen.desk.say(words.TO_FILL)), quoted(pen.desk.say(words.DONE)))
+    formula = f'=IF({blank},"",IF({gaps}>0,{words_[0]},{words_[1]}))'
+    pen.status(row, formula, answer)

@@ -1,0 +1,90 @@
+"""What the ledgers of a workbook may feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tanchi.findings import Language
+from tanchi.inventory.form import Field, FieldType, Form
+from tanchi.inventory.workbook import ids
+from tanchi.inventory.workbook.layout import FieldLine, Page, TableLine, Target
+from tanchi.inventory.workbook.naming import target_label
+from tanchi.units import parse_unit
+
+_MASS = parse_unit("t").dimension
+_GAS = parse_unit("Nm3").dimension
+_HEAT = parse_unit("GJ/t").dimension
+_CARBON = parse_unit("tC/t").dimension
+MOST_ROWS = 8
+"""Rows of a free table offered to the ledgers."""
+
+
+def targets_of(pages: Sequence[Page], form: Form, language: Language) -> dict[str, tuple[Target, ...]]:
+    """Return for each ledger the quantities it may feed, each with a name no other has."""
+    found = list(_all(pages, form, language))
+    named: dict[str, Target] = {}
+    for target in found:
+        label, number = target.label, 2
+        while label in named:
+            label, number = f"{target.label} ({number})", number + 1
+        named[label] = replace(target, label=label)
+    kinds = {"s": _is_stock, "m": _is_total, "b": _has_basis, "g": _is_gas}
+    return {kind: tuple(t for t in named.values() if fits(t.field)) for kind, fits in kinds.items()}
+
+
+def _all(pages: Sequence[Page], form: Form, language: Language) -> Iterator[Target]:
+    labels = {sheet.process: sheet.label.of(language) for sheet in form.sheets if sheet.process}
+    for page in pages:
+        for line in page.lines:
+            if isinstance(line, FieldLine) and line.field.type is FieldType.NUMBER:
+                at, own = line.address, line.label.of(language).strip("　 ")
+                where = labels.get(at.process, "")
+                own = own if not own.startswith(where) else own.removeprefix(where).strip("·- ")
+                row = f"{page_table(line, form, language)} {_number(at.row, page)}" if at.row else ""
+                yield Target(ids.field_id(at), target_label((at.site, where, row, own)), line.field)
+            elif isinstance(line, TableLine) and line.number <= MOST_ROWS:
+                yield from _cells(line, labels, language)
+
+
+def page_table(line: FieldLine, form: Form, language: Language) -> str:
+    """Return the label of the table a quantity belongs to."""
+    at = line.address
+    tables = (t for s in form.sheets if s.process == at.process for t in s.tables if t.id == at.table)
+    table = next(tables, None)
+    return table.label.of(language) if table else at.table
+
+
+def _number(row: str, page: Page) -> int:
+    rows = dict.fromkeys(
+        line.address.row for line in page.lines if isinstance(line, FieldLine) and line.address.row
+    )
+    return list(rows).index(row) + 1
+
+
+def _cells(line: TableLine, labels: dict[str, str], language: Language) -> Iterator[Target]:
+    for column in line.table.columns:
+        if column.type is FieldType.NUMBER:
+            at = replace(line.address, quantity=column.id)
+            row = f"{line.table.label.of(language)} {line.number}"
+            label = target_label((at.site, labels.get(at.process, ""), row, column.label.of(language)))
+            yield Target(ids.field_id(at), label, column)
+
+
+def _is_total(field: Field) -> bool:
+    return field.kind == "total" and field.list_kind != "stock"
+
+
+def _is_stock(field: Field) -> bool:
+    return _is_total(field) and field.unit is not None and field.list_kind != "makes" and not field.meter
+
+
+def _has_basis(field: Field) -> bool:
+    if field.unit is None:
+        return False
+    dimension = field.unit.dimension
+    return dimension in (_HEAT, _CARBON) or (dimension == _MASS and field.list_kind in ("inputs", "quantity"))
+
+
+def _is_gas(field: Field) -> bool:
+    return field.unit is not None and field.unit.dimension == _GAS
