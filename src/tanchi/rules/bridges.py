@@ -17,6 +17,10 @@ _TARGETS = {
 }  # fmt: skip
 
 
+_EMITTED = ("ch4", "n2o")
+"""Properties that say what leaves when a flow is burnt: no other way to count the flow."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bridge:
     """A property used forwards (``power`` 1, multiply) or backwards (−1, divide)."""
@@ -45,7 +49,7 @@ def path_to(flow: Flow, start: Dimension, end: Dimension) -> Path | None:
     bridges = [
         Bridge(id, power)
         for id, p in flow.props.items()
-        if p.unit.dimension != DIMENSIONLESS
+        if p.unit.dimension != DIMENSIONLESS and id not in _EMITTED
         for power in (1, -1)
     ]
     for length in (1, 2):
@@ -62,15 +66,23 @@ def property_path(flow: Flow, prop: str, start: Dimension | None = None) -> Path
     """
     begin = start if start is not None else _unit(flow).dimension
     end = target(prop)
-    if end is not None:
-        return path_to(flow, begin, end) if prop in flow.props or begin == end else None
-    if prop not in flow.props:
+    own = flow.props[prop].unit.dimension if prop in flow.props else None
+    if begin == end and own != DIMENSIONLESS and prop not in _EMITTED:
+        return ()
+    if own is None:
         return None
     last = Bridge(prop, 1)
-    if flow.props[prop].unit.dimension == DIMENSIONLESS:
-        to_mass = path_to(flow, begin, _dimension("t"))
-        return None if to_mass is None else (*to_mass, last)
+    if end is not None:
+        return _before(flow, begin, end / own, last)
+    if own == DIMENSIONLESS:
+        return _before(flow, begin, _dimension("t"), last)
     return (last,)
+
+
+def _before(flow: Flow, begin: Dimension, needed: Dimension, last: Bridge) -> Path | None:
+    """Return the path to what ``last`` starts from, with ``last`` behind it."""
+    path = path_to(flow, begin, needed)
+    return None if path is None or len(path) > 1 else (*path, last)
 
 
 def property_dimension(flow: Flow, prop: str) -> Dimension | None:
