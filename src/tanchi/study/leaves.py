@@ -31,9 +31,11 @@ class Home:
     table: str = ""
     row: str = ""
 
-    def __str__(self) -> str:
+    def input(self, quantity: str) -> str:
+        """Return the id of the input a quantity is."""
         at = f"@{self.site}/" if self.site else ""
-        return f"{at}{self.process}" + (f"/{self.table}[{self.row}]" if self.table else "")
+        cell = f"{self.table}.{quantity}[{self.row}]" if self.table else quantity
+        return f"input:{at}{self.process}/{cell}"
 
     def cell(self, context: Context, quantity: Quantity) -> Cell:
         """Return what was reported for a quantity."""
@@ -43,8 +45,7 @@ class Home:
 def reported(context: Context, home: Home, quantity: Quantity) -> Step | None:
     """Return the step of a reported quantity over its own periods; None where nothing was reported."""
     cell = home.cell(context, quantity)
-    id = f"input:{home}/{quantity.id}"
-    return _cell_step(context, cell, quantity, id, quantity.label)
+    return _cell_step(context, cell, quantity, home.input(quantity.id), quantity.label)
 
 
 def _cell_step(context: Context, cell: Cell, quantity: Quantity, id: str, label: Text) -> Step | None:
