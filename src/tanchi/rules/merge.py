@@ -88,7 +88,7 @@ def _join(old: Tree, new: Tree, key: str, findings: list[Finding]) -> Tree:
                 "pack.twice", place, f"“{key}.{twice}”在两个文件里", f"'{key}.{twice}' stands in two files"
             )
         )
-    return Branch({**new.items, **old.items}, old.place, {**new.keys, **old.keys})
+    return Branch({**old.items, **new.items}, old.place, {**old.keys, **new.keys})
 
 
 def items(sections: Mapping[str, Tree]) -> Iterator[tuple[Path_, Tree]]:
