@@ -90,6 +90,7 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
     tree = read_block(fields.text("block"))
     inner = fragment(tree, log, read_block, block=True)
     bound = _bindings(fields, tree, log)
+    stage = fields.text("stage")
     fields.done()
     own = _own_names(inner)
 
@@ -105,7 +106,14 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
             return target.node
         return replace(node, parts=(alias, *node.parts)) if node.parts[0] in own else node
 
-    return _prefixed(rename(inner, refs, names), alias)
+    return _prefixed(rename(_staged(inner, stage), refs, names), alias)
+
+
+def _staged(part: Fragment, stage: str) -> Fragment:
+    """Put the processes of a block into the stage its user names: stages are the pack's own."""
+    if not stage:
+        return part
+    return replace(part, processes={k: replace(p, stage=stage) for k, p in part.processes.items()})
 
 
 def _bindings(fields: Fields, tree: Branch, log: Log) -> dict[str, Formula]:

@@ -20,7 +20,7 @@ from tanchi.rules import read_pack
 from tanchi.rules.blocks import fragment
 from tanchi.rules.fields import Log
 from tanchi.rules.merge import gather, overlay
-from tanchi.rules.model import Rule
+from tanchi.rules.model import ClauseLink, Rule
 from tanchi.rules.read_cases import cases
 from tanchi.rules.tree import Branch, Listing, Scalar, Tree, plain, read_tree
 
@@ -216,11 +216,20 @@ def _read(home: RuleLibrary, folder: Path, stamp: object) -> tuple[Rule, tuple[F
         checks=parts.checks,
         quality=read_pack.quality(fields),
         text=read_pack.text_clauses(sections.get("text"), log),
-        clauses=tuple(read_pack.clause_links(folder)),
+        clauses=tuple(_clauses(home, folder)),
         deviations=read_pack.deviations(fields),
         cases=tuple(cases(folder, name, log)),
     )
     return rule, tuple(log.findings)
+
+
+def _clauses(home: RuleLibrary, folder: Path) -> Iterator[ClauseLink]:
+    """Yield the links to checklist rows of a pack, after those of its parents."""
+    head = read_tree(folder / "pack.yaml")
+    parent = _text(head.items, "parent") if isinstance(head, Branch) else ""
+    if parent:
+        yield from _clauses(home, home.folder(parent))
+    yield from read_pack.clause_links(folder)
 
 
 def _merged(home: RuleLibrary, folder: Path, log: Log, depth: int) -> dict[str, Tree]:
