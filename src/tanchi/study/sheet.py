@@ -21,6 +21,7 @@ from tanchi.formula import (
 )
 from tanchi.formula.names import Leaf
 from tanchi.inventory.model import Row
+from tanchi.inventory.typed import typed_bool
 from tanchi.rules.expression import Expression, Fixed, Formula
 from tanchi.rules.model import Choice, Flow, Line, Parameter, Process, Quantity, RowRange, Table, Value
 from tanchi.rules.names import Column, Dimension, PackItem, ProcessItem, TableName, Where, Word
@@ -204,7 +205,18 @@ class Sheet:
             return self._row_number(found)
         if found.column.type == "number":
             return self._numbers(found, found.column, resolution)
+        if found.column.type == "bool":
+            return self._truths(found, found.column)
         return self._options(found, found.column)
+
+    def _truths(self, found: Column, column: Quantity) -> EnvValue:
+        """Return a yes/no column: 1, 0, NaN where nothing is given."""
+        rows = self.table_rows(found.process, found.table)
+        words = [typed_bool(self._text(found.process, found.table, column, row)) for row in rows]
+        values = np.array([np.nan if word is None else float(word) for word in words])
+        if found.bound:
+            return float(values[[row.id for row in rows].index(self.row)])
+        return labelled(values, found.table.id)
 
     def _row_number(self, found: Column) -> EnvValue:
         rows = self.table_rows(found.process, found.table)
