@@ -86,7 +86,7 @@ def _merge_samples(
     places, where = np.unique(slot[sampled], return_inverse=True)
     counts = np.bincount(slot, minlength=size)
     if np.all(counts[places] == 1):
-        return places, samples[np.argsort(slot[sampled])]
+        return places, samples if np.array_equal(where, np.arange(len(where))) else samples[np.argsort(where)]
     fixed = np.zeros(size)
     certain = np.ones(len(slot), dtype=bool)
     certain[sampled] = False
