@@ -82,6 +82,11 @@ def kind_of(text: str) -> object:
         ("metal * ratio", "kg", set()),
         ("metal**2", "t2", set()),
         ("metal**(2 - 1)", "t", set()),
+        ("metal**(1 + 1)", "t2", set()),
+        ("metal**(2 * 2)", "t4", set()),
+        ("metal**(4 / 2)", "t2", set()),
+        ("metal**2**2", "t4", set()),
+        ("metal**-(1 + 1)", "t-2", set()),
         ("area**(1/2)", "m", set()),
         ("sqrt(metal * metal)", "t", set()),
         ("metal**-1", "1/t", set()),
@@ -110,6 +115,8 @@ def kind_of(text: str) -> object:
         ('unit(0.82, "tC/t") * metal', "tC", set()),
         ("where(route == dri, metal, 0)", "t", set()),
         ("where(kind == coal, mass, 2 * mass)", "t", {"fuels"}),
+        ("where(route == dri, mass, 0)", "t", {"fuels"}),
+        ("where(route == dri, 0, mass)", "t", {"fuels"}),
         ("ceil(units_bought / 3)", "piece", set()),
         ("floor(metal / dust)", "t/kg", set()),
     ],
@@ -140,6 +147,7 @@ def test_a_bare_zero_fits_any_unit_and_other_numbers_do_not():
         ("unique(code)", set()),
         ("unique(kind)", set()),
         ("where(route == dri, metal > 0, metal > 0)", set()),
+        ("where(route == dri, mass > 0, metal > 0)", {"fuels"}),
     ],
 )
 def test_a_condition_gives_a_truth_over_its_dimensions(text, dims):
@@ -148,6 +156,8 @@ def test_a_condition_gives_a_truth_over_its_dimensions(text, dims):
 
 def test_a_decision_gives_the_options_of_its_branches():
     assert kind_of("where(metal > 0, dri, bof)") == OptionKind(frozenset({"dri", "bof"}))
+    by_row = OptionKind(frozenset({"coal", "coke", "dri"}), frozenset({"fuels"}))
+    assert kind_of("where(metal > 0, dri, kind)") == by_row
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,9 @@ def result(text: str, **more: object) -> object:
         ("where(a > 2.5, x, 0)", [2.0, 5.0, 3.0]),
         ("x >= 3 and w < 4", [0.0, 1.0, 0.0]),
         ("x < 3 or w >= 4", [1.0, 0.0, 1.0]),
+        ("x > 1 and w > 1 and x < 5", [0.0, 0.0, 1.0]),
+        ("x > 4 or w > 3 or x < 3", [1.0, 1.0, 1.0]),
+        ("x > 4 or w > 9 or x < 3", [1.0, 1.0, 0.0]),
         ("not x > 2.5", [1.0, 0.0, 0.0]),
         ("all(x > 1, rows)", 1.0),
         ("all(x > 2)", 0.0),
@@ -222,6 +225,40 @@ def test_a_constant_branch_of_an_hourly_formula_counts_every_hour():
     assert result("total(where(route == bof, h, a), year)", **more) == 12.0
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # h runs over 3 hours, m over 2 months; the branch taken is always the constant a = 4
+        ("total(where(route == bof, m, a), year)", 8.0),
+        ("total(where(route == bof, m, a), month)", 4.0),
+        ("total(where(route == bof, h, a) * m, year)", 4.0 * 7.0 * 3),
+        ("total(where(route == bof, sum(h, hour), a), year)", 4.0),
+        ("total(where(route == bof, mean(h, hour), a), year)", 4.0),
+        ("total(where(route == bof, cumulative(h, hour), a), year)", 12.0),
+        ("total(where(route == bof, previous(h, hour, 0), a), year)", 12.0),
+        ("total(where(route == bof, total(h, month), a), year)", 8.0),
+        ("total(where(route == bof, total(m, month), a), year)", 8.0),
+        ("total(where(route == bof, total(h, year), a), year)", 4.0),
+        ("total(where(route == bof, where(all(h > 0), 1, 2), a), year)", 4.0),
+        ("total(where(route == bof, where(any(h > 0, hour), 1, 2), a), year)", 4.0),
+        ("total(where(route == bof, where(h > 0, 1, 2), a), year)", 12.0),
+        ("total(where(route == bof, prop(coal, ncv) * ef[coal], a), year)", 4.0),
+        ("total(where(route == bof, count(hour), a), year)", 4.0),
+        ("total(where(route == bof, -min(h, 1), a), year)", 12.0),
+    ],
+)
+def test_a_constant_branch_counts_once_for_every_period_the_formula_runs_over(text, expected):
+    env = rows_env(
+        h=labelled([1.0, 2.0, 4.0], "hour"),
+        m=labelled([3.0, 4.0], "month"),
+        hour=TableValue("hour", 3),
+        month=TableValue("month", 2),
+        ef=Keyed({"coal": 1.0}),
+    )
+    env.props["coal", "ncv"] = 2.0
+    assert evaluate(parse(text), env).values.tolist() == expected
+
+
 def test_monthly_matching_is_never_below_hourly_matching():
     env = {
         "generated": labelled([5.0, 0.0, 2.0], "hour"),
@@ -263,6 +300,12 @@ def test_a_curve_is_read_between_its_points_and_not_beyond():
 def test_a_curve_that_says_so_is_continued():
     curve = Curve(np.array([0.0, 2.0, 4.0]), np.array([0.0, 10.0, 12.0]), extrapolate=True)
     assert result("interp(curve, a * 2)", curve=curve) == 16.0
+
+
+def test_a_choice_not_made_decides_nothing():
+    env = rows_env()
+    found = evaluate_option(parse("where(gap > 0, dri, bof)"), env)
+    assert (str(found), int(found.codes)) == ("", -1)
 
 
 def test_two_picks_are_compared_by_option_not_by_code():

@@ -3,7 +3,7 @@
 import pytest
 
 from tanchi.findings.render import as_text
-from tanchi.formula import FormulaError, NumberKind, OptionKind, UnknownName, check, parse
+from tanchi.formula import FormulaError, NumberKind, OptionKind, UnknownName, check, parse, require_unit
 from tanchi.formula.kinds import KeyedKind, TableKind
 from tanchi.units import parse_unit
 from tests.formula.worlds import DictScope, number
@@ -44,6 +44,40 @@ def test_carbon_added_to_co2_names_the_missing_factor_under_the_whole_sum():
 def test_both_units_are_named():
     line = said("fuel * carbon + fuel * carbon * co2_per_c")[0]
     assert line.endswith("不能相加：一边是 tC，另一边是 tCO2 [formula.units]")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fuel * carbon * co2_per_c + fuel * carbon", "fuel * carbon - fuel * carbon * co2_per_c"],
+)
+def test_the_missing_factor_is_named_on_whichever_side_it_lacks(text):
+    assert said(text)[-1] == "    → 碳换算为二氧化碳要乘以 co2_per_c（44/12）。"
+
+
+def test_the_missing_co2_unit_is_asked_for_on_whichever_side_it_lacks():
+    text = "fuel * carbon * co2_per_c + clinker * cao * co2_per_cao"
+    assert said(text)[-1] == "    → 是否有一个参数的单位写成了 t/t，而应为 tCO2/t？"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "remedy"),
+    [
+        ("fuel * carbon", "tCO2", "碳换算为二氧化碳要乘以 co2_per_c（44/12）。"),
+        ("fuel * carbon * co2_per_c", "tC", "二氧化碳换算为碳要除以 co2_per_c（44/12）。"),
+        ("fuel * carbon * co2_per_c", "tCO2e", "只有 GWP 能把气体换算为 CO2e：排放行写明 gas 即可。"),
+        ("clinker * cao * co2_per_cao", "tCO2", "是否有一个参数的单位写成了 t/t，而应为 tCO2/t？"),
+        ("fuel", "GJ", "改正公式或所声明的单位。"),
+    ],
+)
+def test_a_result_in_the_wrong_dimension_names_what_is_missing(text, unit, remedy):
+    node = parse(text, "bof.blown")
+    kind = check(node, KILN)
+    assert isinstance(kind, NumberKind)
+    with pytest.raises(FormulaError) as error:
+        require_unit(node, kind, parse_unit(unit))
+    (finding,) = error.value.findings
+    assert finding.remedy.zh == remedy
+    assert finding.message.zh == f"应得出 {unit}，公式得出 {kind.unit}"
 
 
 def test_the_usual_cause_of_a_ratio_added_to_co2_is_asked_for():
@@ -137,6 +171,22 @@ def test_what_cannot_be_read_is_said_with_a_caret_under_it(text, caret, message)
     assert lines[2] == "    " + caret
 
 
+def remedy(text: str) -> str:
+    with pytest.raises(FormulaError) as error:
+        parse(text)
+    return error.value.findings[0].remedy.zh
+
+
+@pytest.mark.parametrize("text", ["a b", "a 2", "2 (a)", 'a "t"'])
+def test_two_things_side_by_side_ask_for_an_operator(text):
+    assert remedy(text) == "两项之间要写运算符，相乘写 *。"
+
+
+@pytest.mark.parametrize("text", ["a)", "a]", "a, b"])
+def test_a_sign_too_many_asks_for_the_brackets(text):
+    assert remedy(text) == "检查括号是否成对。"
+
+
 def test_every_message_has_chinese_and_english():
     for text in ("a + 产", "1e3", "(a", "feul(1)", "sum(a)", "--a", "a = b", "a" * 2001, "(" * 50):
         with pytest.raises(FormulaError) as error:
@@ -150,16 +200,3 @@ def test_an_unknown_name_carries_what_is_near_before_it_has_a_place():
     error = UnknownName(("cliker",), ["clinker", "fuel"])
     assert (error.name, error.near) == (("cliker",), ("clinker",))
     assert error.findings[0].place is None
-
-
-def test_a_result_in_the_wrong_dimension_names_the_bridge():
-    from tanchi.formula import require_unit
-
-    node = parse("fuel * carbon", "bof.blown")
-    kind = check(node, KILN)
-    assert isinstance(kind, NumberKind)
-    with pytest.raises(FormulaError) as error:
-        require_unit(node, kind, parse_unit("tCO2"))
-    assert as_text(error.value.findings[0]).splitlines()[-1] == (
-        "    → 碳换算为二氧化碳要乘以 co2_per_c（44/12）。"
-    )

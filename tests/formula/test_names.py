@@ -70,11 +70,11 @@ def test_a_number_in_the_base_of_a_power_is_no_exponent():
 
 def test_signs_read_as_meant_are_noted_with_what_to_write():
     found = lint(parse("（a×b）^2"))
-    assert [(f.level, f.place.start, f.remedy.en) for f in found] == [
-        (Level.NOTE, 0, "Write '('."),
-        (Level.NOTE, 2, "Write '*'."),
-        (Level.NOTE, 4, "Write ')'."),
-        (Level.NOTE, 5, "Write '**'."),
+    assert [(f.level, f.place.start, f.place.end, f.remedy.en) for f in found] == [
+        (Level.NOTE, 0, 1, "Write '('."),
+        (Level.NOTE, 2, 3, "Write '*'."),
+        (Level.NOTE, 4, 5, "Write ')'."),
+        (Level.NOTE, 5, 6, "Write '**'."),
     ]
 
 

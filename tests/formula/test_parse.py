@@ -70,6 +70,34 @@ def test_signs_of_a_chinese_keyboard_are_read_as_meant(typed, meant):
     assert unparse(parse(typed)) == meant
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a + b < c - a",
+        "a + b - c",
+        "a - (b - c)",
+        "a * b / c",
+        "a / (b * c)",
+        "(a + b) * c",
+        "a**b**c",
+        "(a**b)**c",
+        "-a**2",
+        "(-a)**2",
+        "a * -b",
+        "-(a + b)",
+        "a**-b",
+        "a**(b + 1)",
+        "not a < b and c > 1 or c == 2",
+        "not (a < b and c > 1)",
+        "a < b and (c > 1 or c == 2)",
+        'unit(2, "tC/t") * sum(recipe.mass, recipe)',
+        "slope[cell] * max(a, b, c)",
+    ],
+)
+def test_printed_formula_has_brackets_only_where_they_are_needed(text):
+    assert unparse(parse(text)) == text
+
+
 def test_a_number_keeps_the_digits_of_its_author():
     assert unparse(parse("3.6640 * a")) == "3.6640 * a"
 
@@ -91,6 +119,13 @@ def test_a_formula_of_2000_characters_is_read_and_one_more_is_not():
     with pytest.raises(FormulaError) as error:
         parse(" " * 2000 + "a")
     assert error.value.findings[0].code == "formula.too_long"
+
+
+def test_a_number_of_30_characters_is_read_and_one_more_is_not():
+    assert parse("1" * 30).value == float("1" * 30)
+    with pytest.raises(FormulaError) as error:
+        parse("1" * 31)
+    assert error.value.findings[0].code == "formula.number"
 
 
 def test_nodes_know_their_characters_after_chinese_spaces_and_signs():

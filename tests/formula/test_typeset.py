@@ -238,6 +238,19 @@ def test_the_factor_multiplies_the_whole_formula(form, factor, text):
     assert found == pytest.approx(evaluated(node, env, POINT) * float(factor), rel=1e-12)
 
 
+def test_powers_of_ten_are_printed_as_such():
+    texts = [run.text for run in nodes_of(omml(parse("a"), symbols, factor=Fraction(1, 1000)), f"{M}t")]
+    assert texts == ["a", "×", "10", "−3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fenced"), [("a * b", False), ("a / b", False), ("a", False), ("a + b", True), ("-a", True)]
+)
+def test_only_a_sum_needs_brackets_before_the_factor(text, fenced):
+    xml = omml(parse(text), symbols, factor=Fraction(1, 1000))
+    assert bool(nodes_of(xml, f"{M}d")) is fenced
+
+
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_left_side_makes_an_equation_that_holds(form):
     env = small_env(3)

@@ -19,15 +19,14 @@ class Level(IntEnum):
     """How tightly a part holds together on paper; a fraction is an item."""
 
     CASES = 0
-    OR = 1
-    AND = 2
-    COMPARE = 3
-    SUM = 4
-    BIG = 5
+    TRUTH = 1
+    COMPARE = 2
+    SUM = 3
+    BIG = 4
     """Σ, which reaches as far right as a product."""
-    PRODUCT = 6
-    RAISED = 7
-    ITEM = 8
+    PRODUCT = 5
+    RAISED = 6
+    ITEM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,10 @@ def level(node: Node) -> Level:
             return Level.BIG
         case Binary():
             return _BINARY[node.op]
-        case BoolOp():
-            return Level.AND if node.op == "and" else Level.OR
+        case BoolOp() | Not():
+            return Level.TRUTH
         case Compare():
             return Level.COMPARE
-        case Not():
-            return Level.AND
         case Unary():
             return Level.SUM
         case Call():
