@@ -11,8 +11,12 @@ from tanchi.engine.arrays import BoolArray, FloatArray, IntArray
 from tanchi.engine.blocks import Block, widest
 from tanchi.engine.failures import InexactError, NonFiniteError, fault
 from tanchi.engine.guard import failed_samples
+from tanchi.engine.refine import Loop, refined
 from tanchi.engine.system import System
 from tanchi.findings import Text
+
+LARGE, MANY = 24, 64
+"""Size of a loop and number of samples from which the nominal inverse is refined instead."""
 
 TOLERANCE = 1e-11
 """Largest residual of an equation, relative to the sum of the sizes of its terms."""
@@ -143,6 +147,37 @@ def _solve_block(task: _Task, values: FloatArray, block: Block, right: FloatArra
     if block.size == 1:
         single: FloatArray = right / values[block.inside[0]]
         return single
+    if block.size >= LARGE and values.shape[1] >= MANY and right.shape[1] == 1:
+        return _refined_block(task, values, block, right)
+    return _direct_block(task, values, block, right)
+
+
+def _refined_block(task: _Task, values: FloatArray, block: Block, right: FloatArray) -> FloatArray:
+    """Return the unknowns of a large loop; samples that do not settle are solved directly."""
+    loop = _loop(task, block)
+    if loop is None:
+        return _direct_block(task, values, block, right)
+    found, settled = refined(loop, values[block.inside], right[:, 0])
+    result = found[:, None, :]
+    if not settled.all():
+        rest = ~settled
+        result[..., rest] = _direct_block(task, values[:, rest], block, right[..., rest])
+    return result
+
+
+def _loop(task: _Task, block: Block) -> Loop | None:
+    nominal = block.scaled(task.system.entries.nominal(), transposed=not task.sells)[0]
+    per_equation, per_unknown = task.scales(block)
+    try:
+        inverse = np.linalg.inv(nominal)
+    except np.linalg.LinAlgError:
+        return None
+    equation, unknown = (block.row, block.col) if task.sells else (block.col, block.row)
+    return Loop(equation, unknown, per_unknown[:, 0] * inverse * per_equation[:, 0].T)
+
+
+def _direct_block(task: _Task, values: FloatArray, block: Block, right: FloatArray) -> FloatArray:
+    """Return the unknowns of a block by a factorisation per sample, NaN where its matrix is singular."""
     matrices = block.scaled(values, transposed=not task.sells)
     per_equation, per_unknown = task.scales(block)
     try:
