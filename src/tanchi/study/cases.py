@@ -98,6 +98,8 @@ class _Run:
             return self._flow(at, unit)
         if head == "closure":
             return _closure(self.declared(), rest)
+        if head == "values":
+            return _pack_value(model, rest, unit)
         return _process_value(model, rest, unit)
 
     def _flow(self, at: str, unit: Unit | None) -> float:
@@ -139,6 +141,11 @@ def _closure(solved: Solved, name: str) -> float:
     nominal = solved.matrix.system.entries
     np.add.at(net, nominal.row, nominal.amount)
     return float(net @ solved.lanes)
+
+
+def _pack_value(model: Model, id: str, unit: Unit | None) -> float:
+    step = model.context.cache["pack_sheet"]("").value(model.context.rule.values[id], "year")
+    return float(step.nominal.values) / float((unit or step.unit).scale)
 
 
 def _process_value(model: Model, path: str, unit: Unit | None) -> float:
