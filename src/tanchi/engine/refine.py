@@ -13,6 +13,8 @@ import numpy as np
 
 from tanchi.engine.arrays import BoolArray, FloatArray, IntArray
 
+LARGE, MANY = 24, 64
+"""Size of a loop and number of samples from which refining beats a factorisation per sample."""
 STEPS = 40
 SETTLED = 4 * np.finfo(np.float64).eps
 """A correction this small, relative to the largest unknown of its sample, no longer changes it."""

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from tanchi.engine.arrays import BoolArray, FloatArray, IntArray
-from tanchi.engine.blocks import Block, widest
+from tanchi.engine.blocks import Block
 from tanchi.engine.failures import InexactError, NonFiniteError, fault
 from tanchi.engine.guard import failed_samples
-from tanchi.engine.refine import Loop, refined
+from tanchi.engine.refine import LARGE, MANY, Loop, refined
 from tanchi.engine.system import System
 from tanchi.findings import Text
-
-LARGE, MANY = 24, 64
-"""Size of a loop and number of samples from which the nominal inverse is refined instead."""
 
 TOLERANCE = 1e-11
 """Largest residual of an equation, relative to the sum of the sizes of its terms."""
@@ -106,12 +103,17 @@ def _run(task: _Task, right: FloatArray, sampled: bool) -> FloatArray:
     n = max(system.n_samples, right.shape[2])
     right = np.broadcast_to(right, (*right.shape[:2], n))
     solution, good = np.empty(right.shape), np.empty(n, dtype=bool)
-    for part, values in system.entries.chunks(n, widest(system.blocks)):
+    for part, values in system.entries.chunks(n, _widest(system.blocks)):
         solution[..., part], good[part] = _solve(task, values, right[..., part])
     if not good.all():
         sampled_entries = system.entries.sampled.tolist()
         raise failed_samples(system.products, system.columns, system.entries, ~good, sampled_entries, _MISSED)
     return solution
+
+
+def _widest(blocks: Sequence[Block]) -> int:
+    """Return the numbers per sample of the widest work: a dense block, or a large loop's unknowns."""
+    return max((b.size**2 if b.size < LARGE else 8 * b.size for b in blocks), default=0)
 
 
 _MISSED = Text("解不满足方程", "the solution does not satisfy the equations")
