@@ -86,6 +86,25 @@ def test_phone_needs_no_sideways_scroll(opened: object, name: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
+def test_numbers_stay_on_one_line_and_apart_on_the_phone(opened: object) -> None:
+    page = opened(report("zh"), PHONE).page  # type: ignore[operator]
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    tall, touching = page.evaluate(
+        """(() => {
+          const cells = [...document.querySelectorAll('.value, .range, td.decimal, td.detail')];
+          const shown = cells.filter(c => c.textContent.trim() && c.getBoundingClientRect().width);
+          const tall = shown.filter(c => c.children.length < 2 && c.getBoundingClientRect().height > 60 && !c.closest('.headline'));
+          const ends = cell => { const r = document.createRange(); r.selectNodeContents(cell); return r.getBoundingClientRect(); };
+          const touching = shown.filter(c => { const next = c.nextElementSibling;
+            if (!next || !shown.includes(next)) return false;
+            const a = ends(c), b = ends(next); return a.top < b.bottom && b.top < a.bottom && b.left - a.right < 6; });
+          return [tall.map(c => c.textContent), touching.map(c => c.textContent)];
+        })()"""
+    )
+    assert tall == []
+    assert touching == []
+
+
 def test_policy_stops_a_script_smuggled_into_the_saved_file(opened: object) -> None:
     found = opened(sheet("zh"))  # type: ignore[operator]
     found.page.evaluate(

@@ -28,7 +28,7 @@ def bar_chart(chart: BarChart) -> Markup:
     head = _tornado_head(chart) if chart.tornado else Markup("")
     table = html("table", {"class": f"bars {kind}"}, head, body)
     legend = _legend(chart) if len(chart.series) > 1 and not chart.tornado else Markup("")
-    return join(legend, table)
+    return join(legend, html("div", {"class": "fit"}, table))
 
 
 def share_bar(block: ShareBar) -> Markup:
@@ -55,7 +55,7 @@ def interval_axis(block: IntervalAxis) -> Markup:
         html("span", {"class": "unit"}, block.unit),
     )
     rows = html("table", {"class": "axis-rows"}, html("tbody", {}, *(_span_row(s) for s in block.spans)))
-    return html("div", {"class": "axis"}, title, rows, _axis(block))
+    return html("div", {"class": "axis"}, title, html("div", {"class": "fit"}, rows), _axis(block))
 
 
 class _Scale:

@@ -6,7 +6,7 @@ from tanchi.documents import words
 from tanchi.documents.blocks import Equation
 from tanchi.documents.explained import explained
 from tanchi.documents.html.context import Context
-from tanchi.documents.markup import Markup, clean, html
+from tanchi.documents.markup import Attributes, Markup, clean, html
 from tanchi.documents.outline import Item
 from tanchi.formula import Symbol, mathml, parse
 
@@ -19,7 +19,9 @@ def equation(block: Equation, item: Item, context: Context) -> Markup:
     formula = mathml(
         block.formula, block.symbols, left=block.left, factor=block.factor, language=context.language
     )
-    math = html("div", {"class": "math"}, Markup(clean(formula)))
+    label = context.say(words.FORMULA, number=item.number) if item.number else context.say(words.A_FORMULA)
+    region: Attributes = {"class": "math", "role": "group", "tabindex": 0, "aria-label": label}
+    math = html("div", region, Markup(clean(formula)))
     shown = html("div", {"class": "formula"}, math, html("span", {"class": "number"}, number))
     return html("div", {"class": "equation", "id": item.anchor or None}, shown, _where(block, context))
 

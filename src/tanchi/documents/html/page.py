@@ -42,7 +42,7 @@ def render_html(document: Document, language: Language) -> str:
             {"class": document.layout},
             html("a", {"class": "skip", "href": "#content"}, context.say(words.SKIP)),
             _HATCH,
-            html("p", {"class": "banner"}, document.banner) if document.banner else "",
+            _banner(document, context),
             html("div", {"class": "page"}, _header(document), _contents(contents, context), main),
             html("footer", {}, html("p", {}, document.footer)) if document.footer else "",
             html("script", {}, Markup(script)),
@@ -78,6 +78,13 @@ def _header(document: Document) -> Markup:
     lines = [html("div", {}, html("dt", {}, label), html("dd", {}, value)) for label, value in document.meta]
     meta = html("dl", {"class": "meta"}, *lines) if lines else Markup("")
     return html("header", {}, over, _title(document.title), meta)
+
+
+def _banner(document: Document, context: Context) -> Markup:
+    if not document.banner:
+        return Markup("")
+    label = {"class": "banner", "aria-label": context.say(words.REMARK)}
+    return html("aside", label, html("p", {}, document.banner))
 
 
 def _title(title: str) -> Markup:

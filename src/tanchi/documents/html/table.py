@@ -21,7 +21,7 @@ def table(block: Table, item: Item, context: Context) -> Markup:
     caption = caption_of(block.caption.of(context.language), item.number, words.TABLE, context)
     body = _table(block, context)
     label = block.caption.of(context.language) or context.say(words.DATA_TABLE)
-    region = html("div", {"class": "scroll", "role": "region", "tabindex": 0, "aria-label": label}, body)
+    region = html("div", {"class": "scroll", "role": "group", "tabindex": 0, "aria-label": label}, body)
     note = html("p", {"class": "note"}, line(block.note, context)) if plain(block.note) else Markup("")
     head = html("figcaption", {}, caption) if caption else Markup("")
     css = "table long" if len(block.rows) > _SMALL_TABLE else "table"
@@ -45,8 +45,10 @@ def _table(block: Table, context: Context) -> Markup:
 def _head(block: Table, k: int, context: Context) -> Markup:
     column = block.columns[k]
     unit = html("span", {"class": "unit"}, column.unit) if column.unit else Markup("")
+    title = column.title.of(context.language)
+    said = join(title) if title else html("span", {"class": "unseen"}, context.say(words.BAR))
     attributes = {"scope": "col", "class": _css(block, k)}
-    return html("th", attributes, column.title.of(context.language), " " if unit else "", unit)
+    return html("th", attributes, said, " " if unit else "", unit)
 
 
 def _row(block: Table, r: int, pads: list[list[str]], context: Context) -> Markup:
