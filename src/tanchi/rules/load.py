@@ -1,18 +1,15 @@
 """Loading of rules: folders → merged, typed, hashed.
 
-Where rules are looked for: folders named in ``TANCHI_RULES`` (separated as in PATH), then the library shipped
-with the package. A path to a folder loads that folder.
+Rules are looked for where :mod:`tanchi.rules.shelf` says; a path to a folder loads that folder.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text, errors
@@ -22,33 +19,11 @@ from tanchi.rules.fields import Log
 from tanchi.rules.merge import gather, overlay
 from tanchi.rules.model import ClauseLink, Rule
 from tanchi.rules.read_cases import cases
+from tanchi.rules.shelf import RuleEntry, default_roots, entries, entry
 from tanchi.rules.tree import Branch, Listing, Scalar, Tree, plain, read_tree
 
 MAX_PARENTS = 3
 SUFFIXES = (".yaml", ".csv")
-
-
-@dataclass(frozen=True, slots=True)
-class RuleEntry:
-    """A rule found in a library folder, with what its pack.yaml says of it."""
-
-    id: str
-    edition: str
-    title: Text
-    status: str
-    valid_from: str
-    folder: Path
-
-
-def library() -> Path:
-    """Return the folder of the shipped data."""
-    return Path(str(files("tanchi") / "library"))
-
-
-def default_roots() -> tuple[Path, ...]:
-    """Return the folders rules are looked for, best first."""
-    extra = [Path(p) for p in os.environ.get("TANCHI_RULES", "").split(os.pathsep) if p]
-    return (*extra, library())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +34,7 @@ class RuleLibrary:
 
     def entries(self) -> tuple[RuleEntry, ...]:
         """Return the rules of all folders, by id and edition; only pack.yaml is read."""
-        found = [
-            _entry(path) for root in self.roots for path in sorted((root / "rules").glob("*/*/pack.yaml"))
-        ]
-        return tuple(sorted(found, key=lambda e: (e.id, e.edition)))
+        return entries(self.roots)
 
     def folder(self, reference: str | Path) -> Path:
         """Return the folder of a rule. Raises TanchiError naming what there is."""
@@ -115,11 +87,6 @@ class RuleLibrary:
             yield from self.sources(_text(sections, "parent"))
 
 
-def list_rules() -> tuple[RuleEntry, ...]:
-    """Return the rules there are; only their pack.yaml is read."""
-    return RuleLibrary(default_roots()).entries()
-
-
 def read_rule(reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
     """Return a rule with its findings; see :meth:`RuleLibrary.read`."""
     return RuleLibrary(default_roots()).read(reference)
@@ -133,22 +100,6 @@ def load_rule(reference: str | Path) -> Rule:
     return RuleLibrary(default_roots()).load(reference)
 
 
-def _entry(path: Path) -> RuleEntry:
-    tree = read_tree(path)
-    items = tree.items if isinstance(tree, Branch) else {}
-    title = items.get("title")
-    words = plain(title) if title is not None else ""
-    label = (
-        Text(str(words.get("zh", "")), str(words.get("en", "")))
-        if isinstance(words, dict)
-        else Text(str(words))
-    )
-    folder = path.parent
-    return RuleEntry(
-        folder.parent.name, folder.name, label, _text(items, "status"), _text(items, "valid_from"), folder
-    )
-
-
 def _text(items: Mapping[str, Tree], key: str) -> str:
     part = items.get(key)
     return part.text if isinstance(part, Scalar) else ""
@@ -160,7 +111,7 @@ def _words(items: Mapping[str, Tree], key: str) -> tuple[str, ...]:
 
 
 def _latest(folders: list[Path]) -> list[Path]:
-    current = [f for f in folders if _entry(f / "pack.yaml").status not in ("superseded", "expired")]
+    current = [f for f in folders if entry(f / "pack.yaml").status not in ("superseded", "expired")]
     return current or folders
 
 

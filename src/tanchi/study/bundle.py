@@ -22,8 +22,8 @@ from tanchi.gases import gwp_set
 from tanchi.inventory.model import Inventory
 from tanchi.inventory.plain.write import to_json as inventory_json
 from tanchi.rules import RuleLibrary
-from tanchi.rules.load import default_roots
 from tanchi.rules.model import Rule
+from tanchi.rules.shelf import default_roots
 from tanchi.study.result import Footprint
 from tanchi.study.serial import to_json
 

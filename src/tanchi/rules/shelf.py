@@ -1,0 +1,78 @@
+"""Which rules there are: the folders they are looked for in, and the head of each pack.
+
+Where rules are looked for: folders named in ``TANCHI_RULES`` (separated as in PATH), then the library shipped
+with the package.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from tanchi.findings import TanchiError, Text
+from tanchi.rules.tree import Branch, Scalar, Tree, plain, read_tree
+
+BROKEN = "broken"
+"""The status of a pack whose pack.yaml cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule found in a library folder, with what its pack.yaml says of it."""
+
+    id: str
+    edition: str
+    title: Text
+    status: str
+    valid_from: str
+    folder: Path
+
+
+def library() -> Path:
+    """Return the folder of the shipped data."""
+    return Path(str(files("tanchi") / "library"))
+
+
+def default_roots() -> tuple[Path, ...]:
+    """Return the folders rules are looked for, best first."""
+    extra = [Path(p) for p in os.environ.get("TANCHI_RULES", "").split(os.pathsep) if p]
+    return (*extra, library())
+
+
+def entries(roots: Iterable[Path]) -> tuple[RuleEntry, ...]:
+    """Return the rules of all folders, by id and edition; only pack.yaml is read."""
+    found = [entry(path) for root in roots for path in sorted((root / "rules").glob("*/*/pack.yaml"))]
+    return tuple(sorted(found, key=lambda e: (e.id, e.edition)))
+
+
+def list_rules() -> tuple[RuleEntry, ...]:
+    """Return the rules there are; only their pack.yaml is read."""
+    return entries(default_roots())
+
+
+def entry(path: Path) -> RuleEntry:
+    """Return what a pack.yaml says of its rule."""
+    folder = path.parent
+    try:
+        tree = read_tree(path)
+    except TanchiError:
+        return RuleEntry(folder.parent.name, folder.name, Text(""), BROKEN, "", folder)
+    items = tree.items if isinstance(tree, Branch) else {}
+    status, valid_from = _text(items, "status"), _text(items, "valid_from")
+    return RuleEntry(folder.parent.name, folder.name, _title(items), status, valid_from, folder)
+
+
+def _title(items: Mapping[str, Tree]) -> Text:
+    title = items.get("title")
+    words = plain(title) if title is not None else ""
+    if isinstance(words, dict):
+        return Text(str(words.get("zh", "")), str(words.get("en", "")))
+    return Text(str(words))
+
+
+def _text(items: Mapping[str, Tree], key: str) -> str:
+    part = items.get(key)
+    return part.text if isinstance(part, Scalar) else ""
