@@ -11,7 +11,19 @@ from tanchi.formula import Node
 from tanchi.formula.nodes import Name
 from tanchi.rules.expression import Formula
 from tanchi.rules.fields import Fields, Log, at
-from tanchi.rules.model import Check, Choice, Flow, Parameter, Process, Quantity, Table, Value
+from tanchi.rules.model import (
+    Check,
+    Choice,
+    Flow,
+    Item,
+    Line,
+    Make,
+    Parameter,
+    Process,
+    Quantity,
+    Table,
+    Value,
+)
 from tanchi.rules.read_flows import choice, flow, parameter, value
 from tanchi.rules.read_lines import check, process
 from tanchi.rules.read_quantities import quantity, table
@@ -149,7 +161,7 @@ def _own_names(part: Fragment) -> frozenset[str]:
 
 def _prefixed(part: Fragment, alias: str) -> Fragment:
     def rekey(items: Mapping[str, Any]) -> dict[str, Any]:
-        return {f"{alias}.{key}": replace(item, id=f"{alias}.{key}") for key, item in items.items()}
+        return {f"{alias}.{key}": _under(item, f"{alias}.{key}") for key, item in items.items()}
 
     inside = part.inside
     if inside is not None:
@@ -162,6 +174,15 @@ def _prefixed(part: Fragment, alias: str) -> Fragment:
         processes=rekey(part.processes),
         inside=inside,
     )
+
+
+def _under(item: Item, id: str) -> Item:
+    """Return an item of a block under its name in the pack; what a line asks is known by the same name."""
+    if isinstance(item, Line) and item.ask is not None:
+        item = replace(item, ask=replace(item.ask, id=id))
+    if isinstance(item, Make) and item.sold is not None:
+        item = replace(item, sold=replace(item.sold, id=f"{id}_sold"))
+    return replace(item, id=id)
 
 
 def _add(found: Fragment, part: Fragment, process_id: str | None, log: Log, place: FilePlace) -> Fragment:
