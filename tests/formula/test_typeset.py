@@ -284,6 +284,12 @@ def test_single_letters_are_italic_words_and_chinese_upright_in_mathml():
     assert upright == {"NA": True, "w": False, "阳极": True, "E": False, "CF4": True}
 
 
+def test_running_indexes_are_italic_in_word():
+    runs = nodes_of(omml(parse("sum(x * 2, recipe)"), symbols), f"{M}r")
+    upright = [(run.find(f"{M}t").text, run.find(f"{M}rPr/{M}sty") is not None) for run in runs]
+    assert upright == [("i", False), ("x", False), ("i", False), ("×", True), ("2", True)]
+
+
 def test_a_number_with_a_unit_prints_both():
     xml = omml(parse('unit(2, "tC/t") * e'), anode)
     texts = [run.text for run in nodes_of(xml, f"{M}t")]
