@@ -119,4 +119,5 @@ class Inventory:
     period_to: str = ""
     factors: tuple[OwnFactor, ...] = ()
     notes: str = ""
+    contact: str = ""
     file: str = ""

@@ -33,7 +33,7 @@ COLUMNS = {
 METHODS = {"实测": "measured", "计算": "calculated", "估算": "estimated", "缺省": "default"}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _GUARDED = tuple(f"'{sign}" for sign in _FORMULA_SIGNS)
-_HEADS = {"rule", "edition", "company", "product", "note", "period", "choice", "site"}
+_HEADS = {"rule", "edition", "company", "product", "contact", "note", "period", "choice", "site"}
 
 
 def parse_csv(data: bytes, file: str) -> tuple[Inventory, tuple[Finding, ...]]:
@@ -62,6 +62,7 @@ def parse_csv(data: bytes, file: str) -> tuple[Inventory, tuple[Finding, ...]]:
         period_from=start,
         period_to=end,
         notes=known["note"],
+        contact=known["contact"],
         file=file,
     )
     return found, tuple(log.findings)
@@ -115,7 +116,7 @@ def _decoded(data: bytes, file: str) -> str:
 
 def _heads(rows: list[tuple[int, list[str]]], file: str, log: Log) -> dict[str, str]:
     known = dict.fromkeys(
-        ("rule", "edition", "company", "product", "note", "from", "to", "choices", "sites"), ""
+        ("rule", "edition", "company", "product", "contact", "note", "from", "to", "choices", "sites"), ""
     )
     for line, row in rows:
         word, values = row[0].lstrip("#").strip(), [*row[1:], "", ""]

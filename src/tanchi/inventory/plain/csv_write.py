@@ -35,6 +35,8 @@ def _heads(inventory: Inventory) -> Iterable[tuple[str, list[str]]]:
     yield "edition", [inventory.edition]
     yield "company", [inventory.company]
     yield "product", [inventory.product]
+    yield "contact", [inventory.contact]
+    yield "note", [inventory.notes]
     yield "period", [inventory.period_from, inventory.period_to]
     yield from (("choice", [key, option]) for key, option in inventory.choices.items())
     yield from (("site", [site]) for site in inventory.sites if site)

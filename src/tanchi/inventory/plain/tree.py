@@ -17,7 +17,7 @@ from tanchi.inventory.typed import typed_date
 from tanchi.rules.tree import Tree
 
 KEYS = (
-    *("rule", "edition", "company", "product", "note", "period", "choices", "sites"),
+    *("rule", "edition", "company", "product", "contact", "note", "period", "choices", "sites"),
     *("quantities", "tables", "processes", "factors"),
 )
 MAX_ID = 60
@@ -70,6 +70,7 @@ def inventory_of(tree: Tree, file: str) -> tuple[Inventory, tuple[Finding, ...]]
         period_to=end,
         factors=tuple(_factors(root)),
         notes=root.word("note"),
+        contact=root.word("contact"),
         file=file,
     )
     return found, tuple(log.findings)

@@ -33,9 +33,8 @@ def to_json(inventory: Inventory) -> bytes:
 def to_data(inventory: Inventory) -> Data:
     """Return the inventory as nested mappings, lists and text, in the inventory format."""
     data: Data = {"rule": inventory.rule, "edition": inventory.edition}
-    data |= {
-        key: text for key, text in (("company", inventory.company), ("product", inventory.product)) if text
-    }
+    heads = (("company", inventory.company), ("product", inventory.product), ("contact", inventory.contact))
+    data |= {key: text for key, text in heads if text}
     if inventory.period_from:
         data["period"] = {"from": inventory.period_from, "to": inventory.period_to}
     if inventory.choices:

@@ -126,6 +126,7 @@ class Cover:
             "product": values.product if values else "",
             "from": self.desk.plan.period[0],
             "to": self.desk.plan.period[1],
+            "contact": values.contact if values else "",
             "notes": values.notes if values else "",
         }
         for number, (key, label) in enumerate(words.HEADS.items(), row + 1):

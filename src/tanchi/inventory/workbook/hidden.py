@@ -17,7 +17,7 @@ LAYOUT = "1"
 
 
 def write_hidden(desk: Desk, form: Form, sheet: Worksheet) -> None:
-    """Write key and value per row, then name and id per row."""
+    """Write facts by key, then what names and the names of quantities in ledgers stand for."""
     sheet.very_hidden()
     facts = {
         "tanchi": LAYOUT,
@@ -32,10 +32,11 @@ def write_hidden(desk: Desk, form: Form, sheet: Worksheet) -> None:
         "sites": "|".join(desk.plan.sites),
         "choices": "|".join(f"{c.id}={c.default}" for c in form.choices if c.settled),
     }
-    rows = [*facts.items(), ("names", str(len(desk.names))), *desk.names]
-    for row, (key, value) in enumerate(rows):
-        sheet.write_string(row, 0, key)
-        sheet.write_string(row, 1, value)
+    targets = [("target", kind, t.label, t.id) for kind, found in desk.plan.targets.items() for t in found]
+    names = [("name", name, id) for name, id in desk.names]
+    for row, cells in enumerate([*facts.items(), *names, *targets]):
+        for column, text in enumerate(cells):
+            sheet.write_string(row, column, text)
 
 
 def form_hash(form: Form) -> str:

@@ -1,0 +1,1 @@
+"""Reading of workbooks: the archive is checked first, then parsed in a bounded child process."""
