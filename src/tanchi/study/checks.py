@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from tanchi.study.flow_balance import flow_balance
 from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet
 from tanchi.units import UNITLESS, Unit
+
+
+_NO_DATA = Text("所需数据未填报", "the data it needs were not reported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,9 @@ def _run(
         return
     if check.balance and part is not None:
         balance = _balance(model, check, part)
+        if math.isnan(balance.inflow) or math.isnan(balance.outflow):
+            results.append(CheckResult(id, label, CheckState.SKIPPED, check.level, _NO_DATA, check.clause))
+            return
         balances.append(balance)
         state = CheckState.PASSED if balance.ok else CheckState.FAILED
         detail = _balance_text(balance)
@@ -135,7 +142,7 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
             label,
             CheckState.SKIPPED,
             check.level,
-            Text("所需数据未填报", "the data it needs were not reported"),
+            _NO_DATA,
             check.clause,
         )
     if bool(np.all(value == 1.0)):

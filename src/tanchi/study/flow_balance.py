@@ -11,10 +11,9 @@ import numpy as np
 from tanchi.findings import Finding, Level, ProcessPlace, Text
 from tanchi.rules.model import Flow, Input, Make, Quantity
 from tanchi.study.assemble import Model
+from tanchi.study.markets import TOLERANCE
+from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Sheet
-
-TOLERANCE = 0.005
-"""Relative gap below which rounding in the plant's own figures explains the difference."""
 
 
 @dataclass(slots=True)
@@ -27,6 +26,8 @@ class Account:
     bought: float = 0.0
     sold: float = 0.0
     stock: float = 0.0
+    implied: bool = False
+    """Whether the shortage counts as bought."""
 
     @property
     def left(self) -> float:
@@ -62,6 +63,9 @@ def _accounts(model: Model) -> dict[str, Account]:
             sheet: Sheet = model.context.cache["pack_sheet"](site)
             account.bought += _asked(sheet, flow.bought)
             account.stock += _asked(sheet, flow.stock)
+    for market in model.markets.found.values():
+        if market.bought is not None and market.bought.kind is NodeKind.SCALE and market.flow.id in found:
+            found[market.flow.id].implied = True
     return found
 
 
@@ -77,7 +81,7 @@ def _judge(flow: Flow, account: Account) -> Iterator[Finding]:
     size = float(unit.scale) if unit else 1.0
     there = account.made + account.bought - account.sold - account.stock
     name, place = flow.label or Text(flow.id), ProcessPlace(flow.id)
-    if account.used > there * (1 + TOLERANCE) + 1e-12:
+    if account.used > there * (1 + TOLERANCE) + 1e-12 and not account.implied:
         yield Finding(
             "study.flow_balance", Level.WARNING,
             Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tanchi.findings import Level, ProcessPlace, Text
+from tanchi.findings import Level, Text
 from tanchi.rules.model import Process, Table
 from tanchi.study.context import Context
 from tanchi.study.exchanges import holds
@@ -13,18 +13,29 @@ from tanchi.study.sheet import Instance, Sheet
 
 def instances(context: Context) -> Iterator[Instance]:
     """Yield the instances of a calculation, in the order of the rule."""
+    absent: list[Process] = []
     for process in context.rule.processes.values():
         if not holds(context, Sheet(context, Instance(process, "")), process):
             continue
         sites = [site for site in context.data.sites if _runs(context, process, site)]
         if not sites and _asks(process):
-            context.note(
-                Level.NOTE, "study.not_reported",
-                Text(f"过程“{process.label or process.id}”没有填报，按不存在处理", f"process {process.id} is not reported and taken as absent"),
-                ProcessPlace(process.id),
-            )  # fmt: skip
+            absent.append(process)
         for site in sites:
             yield from _rows(context, process, site)
+    if absent:
+        _tell(context, absent)
+
+
+def _tell(context: Context, absent: list[Process]) -> None:
+    zh = "、".join(p.label.zh or p.id for p in absent)
+    en = ", ".join(p.label.of("en") or p.id for p in absent)
+    context.note(
+        Level.NOTE,
+        "study.not_reported",
+        Text(f"没有填报、按不存在处理的过程：{zh}", f"processes not reported and taken as absent: {en}"),
+        None,
+        Text("若确有这些过程，请补填", "fill them in if the plant has them"),
+    )
 
 
 def _runs(context: Context, process: Process, site: str) -> bool:

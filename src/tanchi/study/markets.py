@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
-from tanchi.rules.model import Flow, Input, Make
+from tanchi.rules.model import FactorSupply, Flow, FootprintSupply, Input, Make
 from tanchi.study.allocate import Allocated
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Sheet
-from tanchi.study.steps import Step, added, product
+from tanchi.study.steps import Step, added, positive_part, product
+
+TOLERANCE = 0.005
+"""Relative shortage below which rounding in the plant's own figures explains it."""
 
 ProductKey = tuple[str, str]
 """(instance id, exchange id) of a product, or ("market", name) of a mix."""
@@ -62,10 +65,10 @@ class Markets:
         rows = [m for m in rows if not flow_row or m.exchange.flow_row == flow_row]
         site = exchange.instance.site
         here = [m for m in rows if m.exchange.instance.site == site]
-        bought = self._bought(flow, site) if not only and not flow_row else None
+        bought = self._bought(flow, site) if not only and not flow_row and here else None
         if here:
             return self._mix(flow, here, site, flow_row, only, bought)
-        if rows and bought is None:
+        if rows and self._reported_purchase(flow, site) is None:
             return self._mix(flow, rows, "", flow_row, only, None)
         return None
 
@@ -95,12 +98,42 @@ class Markets:
         return self._mix(flow, rows, site or rows[0].exchange.instance.site, row, "", bought)
 
     def _bought(self, flow: Flow, site: str) -> Step | None:
+        """Return what a site buys of a flow it also makes: reported, else what its makers can't cover."""
+        reported = self._reported_purchase(flow, site)
+        return reported if reported is not None else self._implied_purchase(flow, site)
+
+    def _reported_purchase(self, flow: Flow, site: str) -> Step | None:
         if flow.bought is None:
             return None
         sheet: Sheet = self.context.cache["pack_sheet"](site)
         step = sheet.quantity(flow.bought, "year")
-        value = step.nominal.values
-        return None if np.isnan(value).any() or float(value) == 0.0 else step
+        return None if np.isnan(step.nominal.values).any() else step
+
+    def _implied_purchase(self, flow: Flow, site: str) -> Step | None:
+        used = self.used.get((flow.id, "", site))
+        rows = [m for m in self.makers.get(flow.id, ()) if m.exchange.instance.site == site]
+        if (
+            used is None
+            or not rows
+            or not any(isinstance(s, FactorSupply | FootprintSupply) for s in flow.supply)
+        ):
+            return None
+        kept = [_minus(m.exchange.amount) for m in rows] + [m.sold for m in rows if m.sold is not None]
+        shortage = added(f"bought:{flow.id}@{site}", NodeKind.SCALE, flow.label, [used, *kept])
+        if shortage.number <= TOLERANCE * used.number:
+            return None
+        label = Text(f"{flow.label.zh}外购量（用量减自产）", f"{flow.label.of('en')} bought (used less made)")
+        self.context.note(
+            Level.NOTE,
+            "study.implied_purchase",
+            Text(
+                f"“{flow.label or flow.id}”没有填外购量：用量减自产留用，按外购 {shortage.shown:,.6g} {shortage.unit} 计",
+                f"{flow.id}: no purchase is reported; what is used beyond own production, {shortage.shown:,.6g} {shortage.unit}, counts as bought",
+            ),
+            ProcessPlace(flow.id),
+            Text("与购入计量核对", "compare with the meter of purchases"),
+        )
+        return positive_part(shortage, f"bought:{flow.id}@{site}+", label)
 
     def _mix(
         self, flow: Flow, rows: Sequence[Maker], site: str, row: str, only: str, bought: Step | None

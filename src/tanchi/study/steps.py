@@ -310,3 +310,13 @@ def added(id: str, kind: NodeKind, label: Text, parts: list[Step], **more: Unpac
     return Step(
         id, kind, label, Labelled(np.asarray(result), dims), parts[0].unit, tuple(parts), push, **more
     )
+
+
+def positive_part(step: Step, id: str, label: Text) -> Step:
+    """Return the step where it is positive, else 0; nominally it must be positive."""
+    value = Labelled(np.maximum(step.value.values, 0.0), step.value.dims)
+
+    def push(seed: Labelled) -> Push:
+        yield step, seed
+
+    return Step(id, step.kind, label, value, step.unit, (step,), push)
