@@ -18,7 +18,6 @@ from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet
 from tanchi.units import UNITLESS, Unit
 
-
 _NO_DATA = Text("所需数据未填报", "the data it needs were not reported")
 
 
