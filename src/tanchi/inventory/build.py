@@ -144,6 +144,7 @@ def _process_sheets(process: Process, scope: Scope) -> Iterator[Sheet]:
         stage_id=process.stage,
         clause=process.clause,
         when=condition(when, scope.rule),
+        optional=process.optional,
     )
 
 

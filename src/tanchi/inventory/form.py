@@ -143,6 +143,8 @@ class Sheet:
     stage_id: str = ""
     clause: str = ""
     when: Condition | None = None
+    optional: bool = False
+    """May be left empty altogether where the company has no such process."""
 
 
 @dataclass(frozen=True, slots=True)

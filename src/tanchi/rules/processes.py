@@ -155,6 +155,8 @@ class Process(Item):
     allocation: Allocation | None = None
     checks: Mapping[str, Check] = field(default_factory=dict)
     site_specific: bool = False
+    optional: bool = False
+    """A works may be without it: a sheet left empty altogether is then no gap."""
 
     def lines(self) -> Mapping[str, Line]:
         """Return all lines by id, in the order makes, inputs, emissions, uptakes, wastes."""

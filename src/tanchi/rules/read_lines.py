@@ -303,6 +303,7 @@ def process(id: str, fields: Fields) -> Process:
         allocation=allocation(fields),
         checks={k: check(k, f) for k, f in _maps(fields, "checks")},
         site_specific=fields.flag("site_specific", False),
+        optional=fields.flag("optional", False),
     )
     fields.done()
     return found

@@ -90,6 +90,14 @@ class Case:
         """Return the values of an address: for the whole period, by month or by hour."""
         return self._grouped.get(replace(address, period=""), ())
 
+    def absent(self, sheet: Sheet, site: str) -> bool:
+        """Return whether an optional process is left empty altogether at a site: there is none."""
+        return sheet.optional and (site, sheet.process) not in self._reported
+
+    @cached_property
+    def _reported(self) -> frozenset[tuple[str, str]]:
+        return frozenset((address.site, address.process) for address in self.inventory.entries)
+
     @cached_property
     def _grouped(self) -> dict[Address, tuple[Entry, ...]]:
         found: dict[Address, list[Entry]] = {}

@@ -23,7 +23,7 @@ def check_missing(case: Case, log: Log) -> None:
     for spot in case.index.spots.values():
         for address in case.addresses(spot):
             entries = case.entries(address)
-            if address in refused:
+            if address in refused or case.absent(spot.sheet, address.site):
                 continue
             if not entries:
                 _check_required(address, spot, case, log)

@@ -26,7 +26,7 @@ def _check_count(
     sheet: Sheet, table: TableForm, site: str, rows: tuple[Row, ...], case: Case, log: Log
 ) -> None:
     count, name = len(rows), table.label
-    if table.rows_of or table.rows or table.min_rows <= count <= table.max_rows:
+    if table.rows_of or table.rows or table.min_rows <= count <= table.max_rows or case.absent(sheet, site):
         return
     few = count < table.min_rows
     limit = table.min_rows if few else table.max_rows
