@@ -124,19 +124,20 @@ def _shadows(rule: Rule) -> Iterator[Finding]:
 
 
 def _symbols(rule: Rule) -> Iterator[Finding]:
-    seen: dict[tuple[str, str], str] = {}
+    """Yield a finding where two declarations share a symbol; a block used twice declares it once."""
+    seen: dict[tuple[str, str], tuple[str, FilePlace]] = {}
     for path, item in _symbolled(rule):
         if item.symbol is None:
             continue
         key = (item.symbol.base, item.symbol.sub)
-        if key in seen and seen[key] != path:
+        first, place = seen.setdefault(key, (path, item.place))
+        if place != item.place:
             yield _error(
                 "rule.symbol",
                 item.place,
-                f"符号 {key[0]}_{key[1]} 已用于 {seen[key]}",
-                f"the symbol {key[0]}_{key[1]} is taken by {seen[key]}",
+                f"符号 {key[0]}_{key[1]} 已用于 {first}",
+                f"the symbol {key[0]}_{key[1]} is taken by {first}",
             )
-        seen.setdefault(key, path)
 
 
 def _symbolled(rule: Rule) -> Iterator[tuple[str, Item]]:

@@ -35,6 +35,9 @@ IDENTITY = (
 )  # fmt: skip
 SECTIONS = (*IDENTITY, *ITEMS, *FIELDS, *LISTS, "processes")
 
+BESIDE = ("cases", "examples")
+"""Folders of a pack that are not part of the rule."""
+
 Path_ = tuple[str, ...]
 
 
@@ -49,10 +52,10 @@ class Pack:
 
 
 def gather(folder: Path, name: str) -> Pack:
-    """Read every file of a pack's folder (not its cases) into one set of sections."""
+    """Read every file of a pack's folder (not its cases and examples) into one set of sections."""
     sections: dict[str, Tree] = {}
     findings: list[Finding] = []
-    files = [p for p in sorted(folder.rglob("*.yaml")) if p.relative_to(folder).parts[0] != "cases"]
+    files = [p for p in sorted(folder.rglob("*.yaml")) if p.relative_to(folder).parts[0] not in BESIDE]
     for path in sorted(files, key=lambda p: (p.name != "pack.yaml", p)):
         tree = read_tree(path, f"{name}/{path.relative_to(folder).as_posix()}")
         if isinstance(tree, Branch):
