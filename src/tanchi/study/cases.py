@@ -18,6 +18,7 @@ from tanchi.study.checks import run_checks
 from tanchi.study.exchanges import Lines
 from tanchi.study.result import SeparateLines
 from tanchi.study.separate import separate_lines
+from tanchi.study.sheet import Instance
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS, Unit
 
@@ -149,10 +150,10 @@ def _pack_value(model: Model, id: str, unit: Unit | None) -> float:
 
 
 def _process_value(model: Model, path: str, unit: Unit | None) -> float:
-    where, _, name = path.rpartition(".")
     for part in model.parts:
         instance = part.sheetful.instance
-        if where not in (instance.id, instance.process.id):
+        name = _name_within(path, instance)
+        if not name:
             continue
         sheet = part.sheetful.sheet
         item = instance.process.lines().get(name)
@@ -164,6 +165,12 @@ def _process_value(model: Model, path: str, unit: Unit | None) -> float:
             step = sheet.quantity(instance.process.quantities[name], "year")
         return float(np.sum(step.nominal.values)) / float((unit or step.unit).scale)
     raise KeyError(path)
+
+
+def _name_within(path: str, instance: Instance) -> str:
+    """Return what a path names inside an instance, such as ``fuel.heat``; empty where it is of another."""
+    owners = (instance.id, instance.process.id)
+    return next((path.removeprefix(f"{o}.") for o in owners if path.startswith(f"{o}.")), "")
 
 
 def _outcome(run: _Run, expectation: Expectation, before: tuple[Finding, ...]) -> Outcome:
