@@ -119,7 +119,7 @@ def _multiple(rest: str) -> tuple[float | None, str]:
 
 
 def _is_plain_number(text: str) -> bool:
-    return re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)", text.strip()) is not None
+    return re.fullmatch(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)", text.strip()) is not None
 
 
 def _unclear(text: str, zh: str, en: str) -> Typed:

@@ -51,39 +51,6 @@ def facts_of(book: RawBook, file: str) -> Facts:
 
 def _facts(known: Mapping[str, str], rows: list[list[str]], sheet: RawSheet) -> Facts:
     parts = (part.partition("=") for part in known.get("choices", "").split("|"))
-    choices = {choice: option for choice, sign, option in parts if sign}
-    language: Language
-    period: tuple[str, str]
-    resolution: str
-    sites: tuple[str, ...]
-    choices: Mapping[str, str]
-    names: Mapping[str, str]
-    """Defined name → id of a row."""
-    targets: Mapping[tuple[str, str], str]
-    """(ledger, name of a quantity) → id of its row."""
-
-
-def facts_of(book: RawBook, file: str) -> Facts:
-    """Return what a workbook says of itself. Raises TanchiError for one that was not made by Tanchi."""
-    sheet = next((s for s in book.sheets.values() if s.cells.get((0, 0)) == "tanchi"), None)
-    if sheet is None:
-        message = Text(
-            "这不是碳尺的收集工作簿，或隐藏的“_tanchi”页已被删除", "this is no collection workbook of Tanchi"
-        )
-        remedy = Text(
-            "请用 tanchi form 重新生成，把数据贴进去", "make a new one with 'tanchi form' and paste the data"
-        )
-        raise TanchiError(Finding("workbook.not_ours", Level.ERROR, message, FilePlace(file), remedy))
-    rows = [[sheet.text(row, column) for column in range(4)] for row in sheet.rows()]
-    known = {row[0]: row[1] for row in rows if row[0] not in ("name", "target")}
-    if known["tanchi"] != LAYOUT:
-        message = Text(f"工作簿的版式是第 {known['tanchi']} 版", f"the workbook has layout {known['tanchi']}")
-        raise TanchiError(Finding("workbook.layout", Level.ERROR, message, FilePlace(file)))
-    return _facts(known, rows, sheet)
-
-
-def _facts(known: Mapping[str, str], rows: list[list[str]], sheet: RawSheet) -> Facts:
-    choices = (part.split("=", 1) for part in known.get("choices", "").split("|") if "=" in part)
     language: Language = "en" if known.get("language") == "en" else "zh"
     return Facts(
         rule=known.get("rule", ""),
@@ -94,7 +61,7 @@ def _facts(known: Mapping[str, str], rows: list[list[str]], sheet: RawSheet) -> 
         period=(known.get("from", ""), known.get("to", "")),
         resolution=known.get("resolution", "year"),
         sites=tuple(known.get("sites", "").split("|")),
-        choices=choices,
+        choices={choice: option for choice, sign, option in parts if sign},
         names={row[1]: row[2] for row in rows if row[0] == "name" and parse_id(row[2])[0]},
         targets={(row[1], row[2]): row[3] for row in rows if row[0] == "target"},
     )

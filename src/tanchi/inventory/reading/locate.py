@@ -9,7 +9,7 @@ from tanchi.findings import Place, Text
 from tanchi.inventory.log import Log
 from tanchi.inventory.reading.facts import Facts
 from tanchi.inventory.reading.raw import Area, RawBook, RawSheet
-from tanchi.inventory.workbook.ids import COLUMNS, parse_id
+from tanchi.inventory.workbook.ids import COLUMNS, MARK, parse_id
 
 ID_COLUMNS = 12
 """The column of ids is looked for this far to the right."""
@@ -79,6 +79,8 @@ class Found:
     good: dict[str, Spot] = field(default_factory=dict)
     heads: dict[str, list[tuple[int, Mapping[str, int]]]] = field(default_factory=dict)
     """Sheet → (row, columns) of every row that names columns."""
+    fixed: dict[tuple[str, int], str] = field(default_factory=dict)
+    """(sheet, row) → mark of a row that is not filled in."""
 
 
 def locate(book: RawBook, facts: Facts, log: Log) -> Found:
@@ -109,6 +111,8 @@ def _rows(sheet: RawSheet, found: Found, log: Log) -> Iterator[Spot]:
             found.heads.setdefault(sheet.name, []).append((row, columns))
             continue
         id = sheet.text(row, column) if column >= 0 else ""
+        if id.startswith(MARK):
+            found.fixed[sheet.name, row] = id
         if parse_id(id)[0]:
             yield Spot(id, sheet, row, columns)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from tanchi.findings import Text
 from tanchi.inventory.form import Address
 from tanchi.inventory.log import Log
-from tanchi.inventory.reading.locate import Found, Spot
-from tanchi.inventory.reading.raw import RawBook, RawSheet
-from tanchi.inventory.workbook.ids import address_of, parse_id, row_id
+from tanchi.inventory.reading.locate import WRITTEN, Found, Spot
+from tanchi.inventory.reading.raw import RawBook
+from tanchi.inventory.workbook.ids import HEAD, POINTER, address_of, parse_id, row_id
 
 
 def new_rows(found: Found, log: Log) -> Iterator[Spot]:
@@ -47,24 +47,39 @@ def _free(address: Address, taken: set[str]) -> str:
 
 
 def tell_strays(book: RawBook, found: Found, added: list[Spot], log: Log) -> None:
-    """Tell of numbers typed beside, between or below what the form asks."""
+    """Tell of what was typed beside, between or below what the form asks, and over what it says."""
     for name, heads in found.heads.items():
         sheet = book.sheets[name]
-        known = {(spot.row): spot for spot in [*found.rows, *added] if spot.sheet is sheet}
-        first = min(row for row, _ in heads)
+        rows = {spot.row: spot for spot in [*found.rows, *added] if spot.sheet is sheet}
+        marks = {row for row, _ in heads}
         for row, column in sorted(sheet.cells):
-            spot = known.get(row)
-            roles = spot.columns.values() if spot else ()
-            if row > first and column not in roles and _is_typed(sheet, row, column, heads[0][1]):
+            columns = next((c for line, c in reversed(heads) if line < row), None)
+            if row in marks or columns is None or (row, column) in sheet.formulas:
+                continue
+            spot = rows.get(row)
+            role = next((r for r, c in columns.items() if c == column), "")
+            value = sheet.cells[row, column]
+            is_stray = (
+                _over_form(spot, role, value)
+                if spot
+                else _outside_form(found.fixed.get((name, row), ""), role, value)
+            )
+            if is_stray:
                 zh, en = "这里不是要填的格子，内容没有采用", "nothing is asked in this cell; it is not used"
-                log.warn(
-                    "workbook.stray",
-                    sheet.place(row, column),
-                    Text(zh, en),
-                    Text("请填在相应的格子里", "use the cell meant for it"),
-                )
+                remedy = Text("请填在相应的格子里", "use the cell meant for it")
+                log.warn("workbook.stray", sheet.place(row, column), Text(zh, en), remedy)
 
 
-def _is_typed(sheet: RawSheet, row: int, column: int, columns: dict[str, int] | object) -> bool:
-    """Return whether a number stands in a cell that was written without one."""
-    return isinstance(sheet.cells[row, column], float) and (row, column) not in sheet.formulas
+def _over_form(spot: Spot, role: str, value: object) -> bool:
+    """Return whether a number stands in a row of the form where none is asked."""
+    if role in WRITTEN - {"sum", "result", "status", "number"} or not role:
+        return isinstance(value, (float, dict))
+    return False
+
+
+def _outside_form(mark: str, role: str, value: object) -> bool:
+    """Return whether something was typed into a row that asks nothing."""
+    is_input = role in ("value", "name") or role[:2] in ("m:", "c:", "h:")
+    if isinstance(value, (float, dict)):
+        return True
+    return is_input and not (mark == HEAD or (mark == POINTER and role == "value"))

@@ -15,7 +15,7 @@ from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import quoted, sheet_ref
-from tanchi.inventory.workbook.ids import COLUMNS, choice_id, head_id
+from tanchi.inventory.workbook.ids import COLUMNS, HEAD, choice_id, head_id
 from tanchi.inventory.workbook.layout import Page
 from tanchi.inventory.workbook.pen import Desk
 
@@ -96,10 +96,12 @@ class Cover:
             (words.SITES, "、".join(site for site in self.desk.plan.sites if site) or "–"),
         )
         for row, (label, text) in enumerate(facts, 2):
+            self.sheet.write_string(row, 0, HEAD)
             self._say(row, LABEL, label, "plain", font_color=c.INK_3)
             self._say(row, VALUE, text, "plain")
 
     def _heading(self, row: int, text: Text) -> None:
+        self.sheet.write_string(row, 0, HEAD)
         self.sheet.set_row(row, 24)
         for column in range(LABEL, 6):
             self._say(
@@ -163,12 +165,14 @@ class Cover:
 
     def _contents(self, row: int) -> None:
         self._heading(row, words.TITLE_CONTENTS)
+        self.sheet.write_string(row + 1, 0, HEAD)
         for column, text in enumerate(words.CONTENTS):
             self._say(row + 1, (LABEL, VALUE, THIRD, FOURTH)[column], text, "head")
         for number, page in enumerate(self.desk.plan.pages, row + 2):
             self._page(number, page)
 
     def _page(self, row: int, page: Page) -> None:
+        self.sheet.write_string(row, 0, HEAD)
         link = f"internal:{sheet_ref(page.name, 'A1')}"
         self.sheet.write_url(row, LABEL, link, self.desk.styles.get("link"), page.name)
         colour = self.colours.get(page.stage_id)

@@ -7,6 +7,8 @@ from tanchi.inventory.form import Address
 MARK = "#"
 """Rows that name columns begin with this sign."""
 COLUMNS = "#c"
+HEAD, SECTION, POINTER = "#h", "#s", "#p"
+"""Rows that are written and not filled in: heads of columns, sub-headings, pointers to another page."""
 SEPARATOR = "|"
 RECORD_KINDS = {"s": "stock", "m": "meter", "b": "basis", "g": "gas"}
 """Letter of a row of records → kind of record."""

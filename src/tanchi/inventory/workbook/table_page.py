@@ -13,7 +13,7 @@ from tanchi.inventory.model import Entry
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.field_page import help_words
 from tanchi.inventory.workbook.formulas import quoted, sheet_ref
-from tanchi.inventory.workbook.ids import COLUMNS, row_id, units_id
+from tanchi.inventory.workbook.ids import COLUMNS, HEAD, row_id, units_id
 from tanchi.inventory.workbook.inputs import write_value
 from tanchi.inventory.workbook.layout import TableHead, TableLine
 from tanchi.inventory.workbook.origin import write_origin
@@ -26,6 +26,7 @@ def write_table_head(pen: Pen, row: int, line: TableHead) -> None:
     pen.sheet.write_string(row, ID_COLUMN, COLUMNS)
     pen.sheet.set_row(row, None, None, {"hidden": True})
     pen.sheet.set_row(row + 1, 44)
+    pen.sheet.write_string(row + 1, ID_COLUMN, HEAD)
     fields = {f"c:{field.id}": field for field in line.table.columns}
     for column in line.columns:
         pen.text(row, column.role, column.role, pen.style("plain"))

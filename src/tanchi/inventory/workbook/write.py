@@ -19,7 +19,7 @@ from tanchi.inventory.workbook.cover import Cover, choice_cells
 from tanchi.inventory.workbook.field_page import write_field, write_name
 from tanchi.inventory.workbook.hidden import NAME, write_hidden
 from tanchi.inventory.workbook.hours_page import write_day
-from tanchi.inventory.workbook.ids import COLUMNS
+from tanchi.inventory.workbook.ids import COLUMNS, HEAD, POINTER, SECTION
 from tanchi.inventory.workbook.layout import (
     FIRST_LINE,
     DayLine,
@@ -150,10 +150,13 @@ def _frame(pen: Pen, colour: str) -> None:
         sheet.write_string(0, number, column.role)
         sheet.write_blank(1, number, None, pen.style("title", **band))
         if page.kind != "table":
+            sheet.write_string(3, ID_COLUMN, HEAD)
             sheet.write_string(3, number, pen.desk.say(column.head), pen.style("head"))
     sheet.set_row(3, 6 if page.kind == "table" else 34)
     title = pen.desk.say(page.title)
     stage = pen.desk.say(page.stage)
+    for row in (1, 2):
+        sheet.write_string(row, ID_COLUMN, SECTION)
     sheet.write_string(1, 1, f"{title}　{stage}" if stage else title, pen.style("title", **band))
     sheet.write_string(2, 1, pen.desk.say(page.note), pen.style("note", text_wrap=False))
 
@@ -185,6 +188,7 @@ def _band(pen: Pen, row: int, text: str, kind: str) -> None:
     pen.sheet.set_row(row, 26 if kind == "site" else 22)
     for number in range(1, len(pen.page.columns) + 1):
         pen.sheet.write_blank(row, number, None, style)
+    pen.sheet.write_string(row, ID_COLUMN, SECTION)
     pen.sheet.write_string(row, 1, text, style)
 
 
@@ -192,6 +196,7 @@ def _point(pen: Pen, row: int, line: PointerLine) -> None:
     """Write where a quantity is filled in instead."""
     for column in pen.page.columns:
         pen.text(row, column.role, "", pen.style("label"))
+    pen.sheet.write_string(row, ID_COLUMN, POINTER)
     pen.say(row, "label", line.label, pen.style("label"))
     shown = pen.desk.say(words.SEE).format(line.page)
     link = f"internal:'{line.page}'!A1"
