@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tanchi.findings import Level, errors
+from tanchi.inventory.plain.read import parse_inventory
 from tanchi.rules.check import check_rule
 from tanchi.rules.load import load_rule, read_rule
 from tanchi.study.cases import run_case
+from tanchi.study.compute import compute
 
 PACKS = Path(__file__).parents[1] / "data" / "packs"
 NAMES = (
@@ -65,6 +67,13 @@ def test_a_product_of_which_nothing_is_made_changes_nothing():
     processes["coking"] = {**processes["coking"], "tar": "0 t"}
     result = run_case(rule, replace(case, inventory={**case.inventory, "processes": processes}))
     assert [o.message.of("en") for o in result.outcomes if not o.ok] == []
+
+
+def test_a_purchase_into_a_mix_without_a_factor_is_a_gap_and_not_zero():
+    rule, case = _case("small-steel", "power-sold")
+    inventory, _ = parse_inventory({"rule": rule.id, "edition": rule.edition, **case.inventory})
+    gaps = {gap.flow: (gap.amount, gap.unit) for gap in compute(rule, inventory, samples=0).gaps}
+    assert gaps["power"] == (50.0, "MWh")
 
 
 def test_two_gigajoules_more_gas_flared_are_noticed(tmp_path):

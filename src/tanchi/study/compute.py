@@ -13,12 +13,12 @@ from tanchi.engine import curvature, why_mean_differs
 from tanchi.findings import Finding, Level, TanchiError, Text, errors
 from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.model import Inventory
-from tanchi.rules.model import Rule
+from tanchi.rules.model import Flow, Rule
 from tanchi.sources import Reading
 from tanchi.study.calculate import Setup, calculate
 from tanchi.study.checks import Checked, run_checks
 from tanchi.study.fingerprint import fingerprint
-from tanchi.study.linking import Links, Own
+from tanchi.study.linking import Linked, Links, Own
 from tanchi.study.parts import by_input, by_process, by_stage, contributions
 from tanchi.study.products import further_products
 from tanchi.study.provenance import ROOT, nodes
@@ -36,7 +36,7 @@ from tanchi.study.result import (
 from tanchi.study.sensitivity import mean_shifts, sensitivities, slopes
 from tanchi.study.separate import first, gas_lines, separate_lines
 from tanchi.study.solve import Solved
-from tanchi.study.steps import ordered
+from tanchi.study.steps import Step, ordered
 from tanchi.study.variants import interval_of, variants
 from tanchi.units import UNITLESS
 
@@ -215,22 +215,30 @@ def _built_in(solved: Solved) -> tuple[CheckResult, ...]:
 
 
 def _gaps(solved: Solved) -> tuple[Gap, ...]:
-    found = []
-    for use in solved.model.gaps:
-        flow = use.linked.link.flow
-        label = solved.model.context.rule.flows[flow].label or Text(flow)
-        unit = solved.model.context.rule.flows[flow].unit or UNITLESS
-        found.append(
-            Gap(
-                flow,
-                label,
-                use.amount.number / float(unit.scale),
-                str(unit),
-                use.exchange.instance.id,
-                use.linked.link.reason,
-            )
-        )
-    return tuple(found)
+    """Return what is bought without a data set: by a process, or into the mix of a flow also made inside."""
+    model = solved.model
+    used = [
+        _gap(model.context.rule.flows[use.linked.link.flow], use.amount, use.exchange.instance.id, use.linked)
+        for use in model.gaps
+    ]
+    mixed = [
+        _gap(market.flow, market.bought, "", model.linker.find(market.flow))
+        for market in model.markets.found.values()
+        if market.bought is not None and model.linker.find(market.flow).link.provider is None
+    ]
+    return (*used, *mixed)
+
+
+def _gap(flow: Flow, amount: Step, process: str, linked: Linked) -> Gap:
+    unit = flow.unit or UNITLESS
+    return Gap(
+        flow.id,
+        flow.label or Text(flow.id),
+        amount.number / float(unit.scale),
+        str(unit),
+        process,
+        linked.link.reason,
+    )
 
 
 def _gap_findings(solved: Solved) -> tuple[Finding, ...]:
