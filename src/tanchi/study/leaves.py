@@ -9,6 +9,7 @@ import numpy as np
 
 from tanchi.findings import Level, Text
 from tanchi.formula import SAMPLE, Labelled, align, labelled
+from tanchi.formula.labelled import canonical, spread
 from tanchi.inventory.model import Entry, Row
 from tanchi.rules.model import Flow, Parameter, Quantity, Table
 from tanchi.sources import Source
@@ -16,7 +17,7 @@ from tanchi.study.context import Context
 from tanchi.study.data import Cell
 from tanchi.study.gaps import fill
 from tanchi.study.result import NodeKind
-from tanchi.study.steps import Step
+from tanchi.study.steps import Step, product, total
 from tanchi.units import UNITLESS, Unit, parse_unit
 
 MONTH = "month"
@@ -130,9 +131,20 @@ def _part(id: str, label: Text, value: float, unit: Unit, entry: Entry | None, q
 
 
 def column(
-    context: Context, site: str, owner: str, table: Table, quantity: Quantity, rows: tuple[Row, ...]
+    context: Context,
+    site: str,
+    owner: str,
+    table: Table,
+    quantity: Quantity,
+    rows: tuple[Row, ...],
+    *,
+    evenly: bool = False,
 ) -> Step:
-    """Return a numeric column over the rows of its table; empty cells are NaN."""
+    """Return a numeric column over the rows of its table; empty cells are NaN.
+
+    Totals of which some rows are monthly and others not are yearly, or, ``evenly``, monthly with the yearly
+    ones spread evenly: that serves as a weight, never as an amount.
+    """
     cells = [context.data.cell(site, owner, table.id, quantity.id, row.id) for row in rows]
     id = f"input:{'@' + site + '/' if site else ''}{owner}/{table.id}.{quantity.id}"
     parts = [
@@ -140,6 +152,8 @@ def column(
         for cell, row in zip(cells, rows, strict=True)
     ]
     steps = [part or _empty(f"{id}[{row.id}]", row, quantity) for part, row in zip(parts, rows, strict=True)]
+    if quantity.kind == "total":
+        steps = _alike(steps, len(context.data.months), evenly)
     value = _stack([s.value for s in steps], table.id) if steps else labelled(np.zeros(0), table.id)
 
     def push(seed: Labelled) -> Iterable[tuple[Step, Labelled]]:
@@ -183,12 +197,33 @@ def _empty(id: str, row: Row, quantity: Quantity) -> Step:
     return Step(id, NodeKind.INPUT, Text(row.label or row.id), labelled(np.nan), quantity.unit or UNITLESS)
 
 
+def _alike(steps: list[Step], months: int, evenly: bool) -> list[Step]:
+    """Return totals at one resolution where some are monthly and others are not."""
+    monthly = [MONTH in step.value.dims for step in steps]
+    if all(monthly) or not any(monthly):
+        return steps
+    if evenly:
+        return [s if m else _spread_evenly(s, months) for s, m in zip(steps, monthly, strict=True)]
+    return [total(s, MONTH, f"{s.id}@year") if m else s for s, m in zip(steps, monthly, strict=True)]
+
+
+def _spread_evenly(step: Step, months: int) -> Step:
+    share = Step(
+        "even",
+        NodeKind.VALUE,
+        Text("1/月数", "1/months"),
+        labelled(np.full(months, 1 / months), MONTH),
+        UNITLESS,
+    )
+    return product(f"{step.id}/months", step.kind, step.label, step.unit, [(step, 1), (share, 1)])
+
+
 def _stack(values: list[Labelled], dim: str) -> Labelled:
-    dims = tuple(dict.fromkeys(d for v in values for d in v.dims))
-    order = Labelled(np.zeros((1,) * len(dims)), tuple(sorted(dims, key=lambda d: (d == "sample", d))))
-    arrays = [align(v, order)[0][0] for v in values]
-    shape = np.broadcast_shapes(*(a.shape for a in arrays))
-    return labelled(np.stack([np.broadcast_to(a, shape) for a in arrays]), dim, *order.dims)
+    sizes: dict[str, int] = {}
+    for value in values:
+        sizes |= value.sizes
+    dims = canonical(tuple(sizes))
+    return labelled(np.stack([spread(value, dims, sizes) for value in values]), dim, *dims)
 
 
 def number(entry: Entry, unit: Unit) -> float:

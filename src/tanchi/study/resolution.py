@@ -78,7 +78,7 @@ def _of_quantity(sheet: Sheet, quantity: Quantity) -> set[str]:
 
 def _column_months(sheet: Sheet, meaning: Column, column: Quantity) -> bool:
     rows = sheet.rows(meaning.process, meaning.table)
-    return any(
+    return bool(rows) and all(
         sheet.context.data.cell(sheet.site, meaning.process, meaning.table.id, column.id, row.id).months
         for row in rows
     )

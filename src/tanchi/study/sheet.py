@@ -292,6 +292,7 @@ class Sheet:
             found.table,
             found.table.columns[weight_id],
             self.rows(found.process, found.table),
+            evenly=True,
         )
         if MONTH not in weight.value.dims:
             self.context.note(
