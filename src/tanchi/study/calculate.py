@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tanchi.engine import Draws, FloatArray, Variable
-from tanchi.findings import Text
+from tanchi.findings import TanchiError, Text, errors
 from tanchi.formula import Labelled, evaluate_option
 from tanchi.gases import gwp_set
 from tanchi.inventory.model import Inventory, OwnFactor
@@ -121,6 +121,13 @@ def calculate(setup: Setup, selected: Mapping[str, str]) -> Solved:
     own = unit.amount.unit or flow.unit
     assert own is not None
     return solve(model, flow, unit.amount.value * float(own.scale), setup.row, setup.site)
+
+
+def require_sound(solved: Solved) -> None:
+    """Refuse a result that rests on missing or negative amounts. Raises TanchiError."""
+    stopping = errors(solved.model.context.findings)
+    if stopping:
+        raise TanchiError(stopping)
 
 
 def label_of(rule: Rule, process: str) -> Text:

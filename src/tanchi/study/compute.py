@@ -15,7 +15,7 @@ from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.model import Inventory
 from tanchi.rules.model import Flow, Rule
 from tanchi.sources import Reading
-from tanchi.study.calculate import Setup, calculate
+from tanchi.study.calculate import Setup, calculate, require_sound
 from tanchi.study.checks import Checked, run_checks
 from tanchi.study.fingerprint import fingerprint
 from tanchi.study.linking import Linked, Links, Own
@@ -73,7 +73,7 @@ def compute(
     tell = progress or _silent
     tell("model", 0.0)
     solved = calculate(setup, selected)
-    _require_sound(solved)
+    require_sound(solved)
     tell("checks", 0.4)
     checked = run_checks(solved.model)
     tell("variants", 0.5)
@@ -98,13 +98,6 @@ def _checked(
 
 def _silent(step: str, share: float) -> None:
     """Tell nobody."""
-
-
-def _require_sound(solved: Solved) -> None:
-    """Refuse a result that rests on missing or negative amounts."""
-    stopping = errors(solved.model.context.findings)
-    if stopping:
-        raise TanchiError(stopping)
 
 
 def _footprint(

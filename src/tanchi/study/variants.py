@@ -8,7 +8,7 @@ from dataclasses import replace
 from tanchi.engine import interval
 from tanchi.findings import TanchiError, Text
 from tanchi.rules.model import Choice, Rule
-from tanchi.study.calculate import Setup, calculate
+from tanchi.study.calculate import Setup, calculate, require_sound
 from tanchi.study.parts import by_process
 from tanchi.study.result import Interval, Part, Variant
 from tanchi.study.separate import first, separate_lines
@@ -35,6 +35,7 @@ def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: s
     drawn = setup if choice.id == TWIN else _certain(setup)
     try:
         solved = calculate(drawn, selected)
+        require_sound(solved)
     except TanchiError as error:
         reason = (
             "；".join(f.message.zh for f in error.findings[:2]),
