@@ -1,0 +1,1 @@
+"""The study report and the result page, composed from a footprint."""
