@@ -104,7 +104,7 @@ def _purchase(model: Model, market: Market, bought: Step) -> Burden | None:
     id = f"{market.key[1]}:bought"
     label = Text(f"外购{market.flow.label.zh}", f"bought {market.flow.label.of('en')}")
     co2e = product(id, NodeKind.CONTRIBUTION, label, parse_unit("kgCO2e"), [(bought, 1), (per_unit, 1)])
-    stage = model.context.rule.boundary.stages[0].id
+    stage = model.part(market.members[0][0][0]).sheetful.instance.process.stage
     return Burden(
         id,
         label,
