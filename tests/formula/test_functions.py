@@ -13,6 +13,7 @@ from tanchi.formula import (
     Labelled,
     OptionValue,
     TableValue,
+    UnknownName,
     compile_formula,
     evaluate,
     evaluate_option,
@@ -198,6 +199,7 @@ def test_the_place_of_a_division_by_zero_is_the_division():
         ("x > 2 and 1 / (x - 2) > 0.5", [0.0, 0.0, 1.0]),
         ("x <= 2 or 1 / (x - 2) > 0.5", [1.0, 0.0, 1.0]),
         ("where(zero > 0, a / zero, 0)", 0.0),
+        ("where(x > 9, a / zero, x)", [2.0, 5.0, 3.0]),
         ("where(x > 2, where(x > 3, ln(x - 3), 0), 0)", [0.0, math.log(2.0), 0.0]),
     ],
 )
@@ -328,6 +330,28 @@ def test_a_decision_gives_the_option_of_its_branch():
     assert str(evaluate_option(parse("where(a > 5, dri, where(zero > 0, dri, bof))"), env)) == "bof"
     rowwise = evaluate_option(parse("where(x > 2.5, dri, bof)"), env)
     assert [rowwise.options[code] for code in rowwise.codes] == ["bof", "dri", "dri"]
+
+
+def test_a_name_the_environment_does_not_know_is_refused_at_its_place():
+    class Empty(DictEnv):
+        def value(self, name: tuple[str, ...]) -> float:
+            raise UnknownName(name, ["fuel"])
+
+    with pytest.raises(FormulaError) as error:
+        evaluate(parse("2 * feul"), Empty({}))
+    (finding,) = error.value.findings
+    assert (finding.code, finding.place.start, finding.remedy.en) == ("formula.unknown_name", 4, "near: fuel")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [("kind * 2", 0), ("2 * rows", 4), ("x[kind]", 0), ("ef[a]", 3), ("sum(x, a)", 7), ("interp(a, 1)", 7)],
+)
+def test_a_name_that_stands_for_something_else_is_refused_at_its_place(text, start):
+    with pytest.raises(FormulaError) as error:
+        evaluate(parse(text), rows_env(ef=Keyed({"coal": 1.0, "gas": 2.0})))
+    (finding,) = error.value.findings
+    assert (finding.code, finding.place.start) == ("formula.kind", start)
 
 
 def test_one_dimension_with_two_lengths_is_refused():

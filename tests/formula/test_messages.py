@@ -183,6 +183,14 @@ def test_two_things_side_by_side_ask_for_an_operator(text):
     assert remedy(text) == "两项之间要写运算符，相乘写 *。"
 
 
+def test_a_quoted_text_out_of_place_says_where_quotes_belong():
+    assert remedy('"t" * a') == '引号只用于 unit(x, "单位")。'
+
+
+def test_an_operator_without_operand_says_what_was_expected():
+    assert remedy("a * )") == "此处应为数、名称、函数或括号。"
+
+
 @pytest.mark.parametrize("text", ["a)", "a]", "a, b"])
 def test_a_sign_too_many_asks_for_the_brackets(text):
     assert remedy(text) == "检查括号是否成对。"

@@ -47,6 +47,8 @@ def lookup_in(env: DictEnv, point: dict[str, int]):
         if base in ("dri", "bof", "p", "q"):
             return float(("dri", "bof", "p", "q").index(base))
         where = dict(point)
+        running = [dimension(sub) for sub in subs if sub[0] in at]
+        assert len(set(running)) == len(running), f"two indexes for one dimension: {symbol}"
         for sub in subs:
             letter, _, shift = sub.partition("−")
             if letter in at:

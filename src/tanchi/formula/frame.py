@@ -60,7 +60,8 @@ def settle(result: Value, args: tuple[Value, ...], node: Node, frame: Frame, cau
     Raises FormulaError naming the element.
     """
     if isinstance(result, float):
-        if not any(math.isnan(arg) for arg in args if isinstance(arg, float)):
+        taken = frame.live is None or bool(frame.live.values.any())
+        if taken and not any(math.isnan(arg) for arg in args if isinstance(arg, float)):
             raise not_finite(node, cause)
         return result
     given, _ = align(result, *(as_labelled(arg) for arg in args))

@@ -49,9 +49,7 @@ _LARGE = Text("结果太大", "the result is too large")
 
 
 def _divide(a: float, b: float) -> float:
-    if b:
-        return a / b
-    return math.nan if math.isnan(a) or not a else math.copysign(math.inf, a)
+    return a / b if b else math.nan
 
 
 def _power(a: float, b: float) -> float:
@@ -60,7 +58,7 @@ def _power(a: float, b: float) -> float:
     try:
         return math.pow(a, b)
     except (ValueError, OverflowError):
-        return math.inf
+        return math.nan
 
 
 def _powers(a: FloatArray | float, b: FloatArray | float) -> FloatArray:
@@ -73,15 +71,15 @@ def _exp(a: float) -> float:
     try:
         return math.exp(a)
     except OverflowError:
-        return math.inf
+        return math.nan
 
 
 def _ln(a: float) -> float:
-    return math.log(a) if a > 0 or math.isnan(a) else -math.inf
+    return math.log(a) if a > 0 else math.nan
 
 
 def _sqrt(a: float) -> float:
-    return math.sqrt(a) if a >= 0 or math.isnan(a) else -math.inf
+    return math.sqrt(a) if a >= 0 else math.nan
 
 
 def _floor(a: float) -> float:
