@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tanchi.documents.blocks import BoundaryBox, BoundaryFigure
 from tanchi.documents.drawing.boundary import boundary_scene
+from tanchi.documents.drawing.measure import text_width
 from tanchi.documents.drawing.scene import Box, Label, Polyline, Scene
 from tests.documents.samples import boundary
 
@@ -131,3 +132,42 @@ def test_no_word_of_the_figure_is_lost(upright: bool) -> None:
 def test_aluminium_chain_fits_a_page_of_text_without_shrinking() -> None:
     assert boundary_scene(boundary("zh"), "zh").width <= 840
     assert boundary_scene(boundary("zh"), "zh", upright=True).width <= 360
+
+
+def area(label: Label) -> Box:
+    """Return the ground a label covers."""
+    width = text_width(label.text, label.size, bold=label.bold)
+    left = {"start": label.x, "middle": label.x - width / 2, "end": label.x - width}[label.anchor]
+    return Box(left, label.y - label.size / 2, width, label.size)
+
+
+@given(figures(), st.booleans())
+def test_labels_of_arrows_cover_no_box(figure: BoundaryFigure, upright: bool) -> None:
+    scene = boundary_scene(figure, "zh", upright=upright)
+    boxes = process_boxes(scene, figure).values()
+    labels = [
+        label
+        for part in scene.parts
+        if all(isinstance(shape, Label) for shape in part.shapes)
+        for label in part.shapes
+        if isinstance(label, Label)
+    ]
+    assert not [label.text for label in labels for box in boxes if overlap(area(label), box)]
+
+
+@given(figures(), st.booleans())
+def test_words_of_a_box_stand_inside_it_line_under_line(figure: BoundaryFigure, upright: bool) -> None:
+    scene = boundary_scene(figure, "zh", upright=upright)
+    for part in scene.parts:
+        box, *labels = part.shapes
+        if not (isinstance(box, Box) and box.round):
+            continue
+        ys = [label.y for label in labels if isinstance(label, Label)]
+        assert all(b - a >= 15 for a, b in pairwise(ys))
+        for label in labels:
+            assert isinstance(label, Label)
+            assert box.x <= area(label).x
+            assert area(label).x + area(label).width <= box.x + box.width
+            assert box.y + 4 <= label.y - label.size / 2
+            assert label.y + label.size / 2 <= box.y + box.height - 4
+        assert sum(ys) / len(ys) == pytest.approx(box.y + box.height / 2, abs=2)

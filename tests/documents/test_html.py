@@ -23,7 +23,9 @@ from tanchi.documents.blocks import (
     Run,
     Table,
 )
+from tanchi.documents.drawing.scene import Part, Polyline, Scene
 from tanchi.documents.html import render_html
+from tanchi.documents.html.svg import svg
 from tanchi.documents.markup import clean, safe_href
 from tanchi.findings import Text
 from tests.documents.hostile import hostile
@@ -237,3 +239,30 @@ def test_only_harmless_addresses_become_links(href: str, kept: bool) -> None:
 def test_clean_text_keeps_all_that_is_harmless() -> None:
     assert clean("铝 CO₂\n\tα…") == "铝 CO₂\n\tα…"
     assert clean("a\u202eb\x07") == "a�b�"
+
+
+def test_footer_is_printed_from_a_string_nothing_can_break_out_of() -> None:
+    footer = '"} body{display:none} </style><script>x</script>\\9 指纹'
+    [style] = tree(Document("t", (), footer=footer)).xpath("//style/text()")
+    printed = re.search(r'@bottom-left\{content:"([^"]*)"\}\}\s*$', style)
+    assert printed is not None
+    assert re.sub(r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), printed[1]) == footer
+
+
+@pytest.mark.parametrize(
+    ("end", "tip"),
+    [
+        ((20.0, 0.0), {(20.0, 0.0), (12.0, 3.5), (12.0, -3.5)}),
+        ((0.0, -20.0), {(0.0, -20.0), (3.5, -12.0), (-3.5, -12.0)}),
+        ((-30.0, 0.0), {(-30.0, 0.0), (-22.0, 3.5), (-22.0, -3.5)}),
+    ],
+)
+def test_arrowhead_points_along_the_last_piece(
+    end: tuple[float, float], tip: set[tuple[float, float]]
+) -> None:
+    scene = Scene(40, 40, (Part((Polyline(((0.0, 0.0), end), arrow=True),)),))
+    [head] = html.fragment_fromstring(svg(scene, "t", "wide")).xpath(
+        "//*[local-name()='path'][@class='f-ink']/@d"
+    )
+    corners = {tuple(map(float, pair.split())) for pair in re.findall(r"[ML]([-\d. ]+)", head)}
+    assert corners == tip

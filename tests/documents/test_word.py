@@ -419,3 +419,43 @@ def test_killed_while_writing_leaves_the_old_report(tmp_path: Path) -> None:
     child.send_signal(signal.SIGKILL)
     child.communicate()
     assert target.read_bytes() == before
+
+
+def test_bars_in_cells_are_as_long_as_their_shares() -> None:
+    rows = tuple((Cell("x"), Cell(bar=share, swatch="use")) for share in (1.0, 0.25, 0.0))
+    found = read(Table((Column(Text("甲")), Column(Text("乙"))), rows))
+    inner = (int(found.find("//w:tc[2]/w:tcPr/w:tcW/@w:w")[0]) - 140) * 635  # twips to EMU, less both margins
+    lengths = [int(cx) for cx in found.find("//wp:extent/@cx")]
+    assert lengths == [inner, pytest.approx(inner / 4, abs=1), 6350]
+
+
+def test_figures_fit_the_width_of_the_text() -> None:
+    found = Docx(docx_bytes(report("zh")))
+    text_width = (210 - 25 - 20) * 36000
+    sizes = [(int(e.get("cx")), int(e.get("cy"))) for e in found.find("//wp:extent")]
+    assert all(0 < width <= text_width + 1000 and 0 < height <= 240 * 36000 for width, height in sizes)
+    charts = found.find("//wp:inline[.//c:chart]/wp:extent/@cx")
+    assert all(abs(int(cx) - text_width) < 1000 for cx in charts)
+
+
+@pytest.mark.parametrize(("options", "code"), [({}, '0.00;"−"0.00'), ({"tornado": True}, '+0.00;"−"0.00;0')])
+def test_chart_labels_show_the_digits_of_the_given_texts(options: dict[str, bool], code: str) -> None:
+    chart = BarChart(
+        (Bar("甲", (1.0, -2.5), texts=("1.00", "−2.5")),), ("a", "b"), ("use", "ink"), "t", **options
+    )  # type: ignore[arg-type]
+    found = read(chart).tree("word/charts/chart1.xml")
+    assert {e.get("formatCode") for e in found.findall(".//c:dLbls/c:numFmt", NS)} == {code}
+
+
+def test_annexes_are_lettered_and_their_clauses_numbered_below_the_letter() -> None:
+    numbering = read(Annex("甲")).tree("word/numbering.xml")
+    texts = numbering.xpath("//w:abstractNum[@w:abstractNumId='2']/w:lvl/w:lvlText/@w:val", namespaces=NS)
+    assert texts == ["附录%1", "%1.%2", "%1.%2.%3", "%1.%2.%3.%4", "%1.%2.%3.%4.%5"]
+    formats = numbering.xpath("//w:abstractNum[@w:abstractNumId='2']/w:lvl/w:numFmt/@w:val", namespaces=NS)
+    assert formats == ["upperLetter"] + ["decimal"] * 4
+
+
+def test_type_in_drawings_is_at_least_six_and_a_half_points() -> None:
+    found = Docx(docx_bytes(report("zh")))
+    sizes = {int(s) for s in found.find("//w:txbxContent//w:sz/@w:val")}
+    assert min(sizes) >= 13
