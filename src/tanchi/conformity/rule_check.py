@@ -9,7 +9,7 @@ from tanchi.conformity.checklist import Checklist, load_checklist
 from tanchi.conformity.requirement import Where
 from tanchi.conformity.rule_evidence import exists
 from tanchi.conformity.rule_rows import ROWS
-from tanchi.findings import FilePlace, Finding, Level, Text
+from tanchi.findings import Finding, Level, Text
 from tanchi.rules.model import Rule
 
 
@@ -28,9 +28,7 @@ def check_rule_conformity(rule: Rule, checklist: Checklist | None = None) -> Con
 def check_clause_table(rule: Rule, checklist: Checklist | None = None) -> Iterator[Finding]:
     """Yield the rows of ``clauses.csv`` that point to nothing or name no row of the checklist."""
     known = {row.id for row in (checklist or load_checklist()).requirements}
-    place = FilePlace(f"{rule.id}/{rule.edition}/clauses.csv")
-    for number, link in enumerate(rule.clauses, 2):
-        at = FilePlace(place.file, number)
+    for link in rule.clauses:
         if link.requirement not in known:
             yield Finding(
                 "clauses.requirement",
@@ -38,12 +36,12 @@ def check_clause_table(rule: Rule, checklist: Checklist | None = None) -> Iterat
                 Text(
                     f"检查表没有“{link.requirement}”这一行", f"the checklist has no row '{link.requirement}'"
                 ),
-                at,
+                link.place,
             )
         if not exists(rule, link.path):
             yield Finding(
                 "clauses.path",
                 Level.ERROR,
                 Text(f"规则包里没有 {link.path}", f"the pack has no {link.path}"),
-                at,
+                link.place,
             )

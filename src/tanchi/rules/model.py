@@ -219,6 +219,7 @@ class ClauseLink:
 
     path: str
     requirement: str
+    place: FilePlace
     note: str = ""
 
 

@@ -261,9 +261,14 @@ def clause_links(folder: Path) -> Iterator[ClauseLink]:
     file = folder / "clauses.csv"
     if not file.is_file():
         return
+    name = f"{folder.parent.name}/{folder.name}/{file.name}"
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        for row in csv.DictReader(stream):
-            yield ClauseLink(row.get("path") or "", row.get("requirement") or "", row.get("note") or "")
+        rows = csv.DictReader(stream)
+        for row in rows:
+            place = FilePlace(name, rows.line_num)
+            yield ClauseLink(
+                row.get("path") or "", row.get("requirement") or "", place, row.get("note") or ""
+            )
 
 
 def root_place(name: str) -> FilePlace:
