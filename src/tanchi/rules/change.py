@@ -14,6 +14,8 @@ class ChangeKind(StrEnum):
     LABEL = "label"
     TEXT = "text"
     SOURCE = "source"
+    CHECK = "check"
+    """A check, a range, a threshold, a worked example: what is found, not what comes out."""
     NUMBER = "number"
     FORMULA = "formula"
     STRUCTURE = "structure"
