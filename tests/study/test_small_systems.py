@@ -76,6 +76,14 @@ def test_a_purchase_into_a_mix_without_a_factor_is_a_gap_and_not_zero():
     assert gaps["power"] == (50.0, "MWh")
 
 
+def test_a_site_without_an_optional_process_is_complete():
+    rule, case = _case("three-sites", "one-without-a-kiln")
+    inventory, _ = parse_inventory({"rule": rule.id, "edition": rule.edition, **case.inventory})
+    found = compute(rule, inventory, samples=0)
+    assert {gap.flow for gap in found.gaps} == {"coal", "power"}
+    assert {p.site for p in found.products if p.site} <= {"A", "B", "C"}
+
+
 def test_two_gigajoules_more_gas_flared_are_noticed(tmp_path):
     folder = tmp_path / "packs" / "small-steel"
     shutil.copytree(PACKS / "small-steel", folder)
