@@ -83,7 +83,7 @@ def choose(demand: Demand, supply: Sequence[Supply], rows_named: RowsNamed) -> L
             case FreeSupply(reason):
                 return Link(demand.flow, _free(demand, reason), STEP_FREE, reasons.free(reason))
             case GapSupply(text):
-                return gap(demand, supply, reasons.joined((*passed, text)))
+                return gap(demand, supply, text if text else reasons.joined(passed))
             case FootprintSupply():
                 passed.append(reasons.no_bundle(item.rule))
             case FactorSupply():

@@ -26,7 +26,7 @@ _STEPS = {
 
 def joined(parts: Iterable[Text]) -> Text:
     """Return the sentences one after the other."""
-    listed = [part for part in parts if part]
+    listed = list(dict.fromkeys(part for part in parts if part))
     return Text("；".join(p.of("zh") for p in listed), "; ".join(p.of("en") for p in listed))
 
 

@@ -152,10 +152,13 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
 
 def _finding(check: Check, sheet: Sheet, detail: Text) -> Finding:
     message = check.message or check.label
-    text = Text(
-        f"{message.zh}（{detail.zh}）" if message.zh else detail.zh,
-        f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"),
-    )
+    if check.check is not None and message:
+        text = message
+    else:
+        text = Text(
+            f"{message.zh}（{detail.zh}）" if message else detail.zh,
+            f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"),
+        )
     return Finding(f"checks.{check.id}", check.level, text, ProcessPlace(sheet.id), clause=check.clause)
 
 

@@ -164,7 +164,7 @@ def _ends(step: Step) -> tuple[float | None, float | None, str]:
         return -1.96 * value, 1.96 * value, f"±{196 * value:.3g} %"
     if kind == "lognormal":
         ratio = value**0.98
-        return 1 / ratio - 1, ratio - 1, f"−{100 * (1 - 1 / ratio):.2g} % / +{100 * (ratio - 1):.2g} %"
+        return 1 / ratio - 1, ratio - 1, f"−{100 * (1 - 1 / ratio):.0f} % / +{100 * (ratio - 1):.0f} %"
     half = value * (0.95 if kind == "uniform" else 0.7764)
     return -half, half, f"±{100 * half:.3g} %"
 

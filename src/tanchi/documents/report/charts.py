@@ -26,6 +26,8 @@ from tanchi.study.result import Contribution
 SMALL = 0.01
 """Ribbons below this share are merged into a named rest."""
 TWIN = "basis"
+UTILITY = 3
+"""A flow more processes than this take (power, steam) is a utility: its arrows would hide the others."""
 
 
 def stage_bar(shown: Shown) -> ShareBar:
@@ -37,7 +39,7 @@ def stage_bar(shown: Shown) -> ShareBar:
             p.value / shown.scale,
             colours.get(p.id, "ink-3"),
             shown.part(p.value),
-            shown.percent(p.share) + " %",
+            shown.percent(p.share),
         )
         for p in shown.footprint.by_stage
         if p.value
@@ -244,9 +246,16 @@ def _arrows(shown: Shown, rule: Rule, processes: list[Process]) -> tuple[tuple[s
         for make in process.makes.values():
             makers[str(make.flow)].append(process.id)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    users: dict[str, set[str]] = defaultdict(set)
     for process in processes:
         for line in process.inputs.values():
             for flow in _flows(line):
+                users[flow].add(process.id)
+    for process in processes:
+        for line in process.inputs.values():
+            for flow in _flows(line):
+                if len(users[flow]) > UTILITY:
+                    continue
                 for maker in makers.get(flow, ()):
                     if maker != process.id:
                         found[(maker, process.id)].append(shown.say(rule.flows[flow].label))

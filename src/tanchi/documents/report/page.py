@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tanchi.documents.blocks import (
     Alert,
     Block,
@@ -12,6 +14,7 @@ from tanchi.documents.blocks import (
     Fold,
     Heading,
     Headline,
+    Items,
     Mark,
     Paragraph,
 )
@@ -19,9 +22,11 @@ from tanchi.documents.report import charts, tables
 from tanchi.documents.report.answers import Answers, answers_fact
 from tanchi.documents.report.explain import walks
 from tanchi.documents.report.shown import Shown
-from tanchi.findings import Language, Level
+from tanchi.findings import Language, Level, Text
 from tanchi.rules.model import Rule
 from tanchi.study.result import CheckState, Footprint
+
+NO_CAPTION = Text("")
 
 
 def result_page(
@@ -38,9 +43,9 @@ def result_page(
         Heading(
             shown.either("从哪里来", "Where it comes from"), 2, "sankey", numbered=False, aside=shown.unit
         ),
-        charts.sankey(shown),
+        replace(charts.sankey(shown), caption=NO_CAPTION),
         Heading(shown.either("贡献", "Contributions"), 2, "contributions", numbered=False),
-        tables.contribution_table(shown),
+        replace(tables.contribution_table(shown), caption=NO_CAPTION),
         Columns(((tables.gas_table(shown),), (tables.lines_table(shown),))),
         *_alternatives(shown),
         *_what_matters(shown),
@@ -54,7 +59,7 @@ def result_page(
         Fold(shown.either("平衡与检查", "Balances and checks"), _checks(shown), "checks"),
     ]
     title = (
-        f"{shown.say(footprint.product)}，{_period(footprint)}：碳足迹"
+        f"{shown.say(footprint.product)}，{_period(footprint)} 年：碳足迹"
         if language == "zh"
         else f"{shown.say(footprint.product)}, {_period(footprint)}: carbon footprint"
     )
@@ -151,12 +156,19 @@ def _facts(shown: Shown, answers: Answers | None) -> Facts:
     return Facts(tuple(facts))
 
 
+def _gaps(shown: Shown) -> list[Block]:
+    gaps = tuple({g.flow: g for g in shown.footprint.gaps}.values())
+    if not gaps:
+        return []
+    title = shown.either(f"不完整：{len(gaps)} 项缺少因子", f"Incomplete: {len(gaps)} factors missing")
+    names = shown.either("、", ", ").join(shown.say(g.label) for g in gaps)
+    advice = tuple(f"{shown.say(g.label)}：{shown.say(g.what_instead)}" for g in gaps)
+    more = Fold(shown.either("缺少的因子怎样补", "How to fill the gaps"), (Items(advice),), "gaps")
+    return [Alert("bad", title, names), more]
+
+
 def _alerts(shown: Shown) -> list[Block]:
-    gaps = {g.flow: g for g in shown.footprint.gaps}.values()
-    title = shown.either("缺少因子", "Missing factor")
-    found: list[Block] = [
-        Alert("bad", title, f"{shown.say(g.label)}：{shown.say(g.what_instead)}") for g in gaps
-    ]
+    found = _gaps(shown)
     words = [
         shown.say(f.message)
         for f in shown.footprint.findings
@@ -186,7 +198,7 @@ def _alternatives(shown: Shown) -> list[Block]:
         return []
     return [
         Heading(shown.either("换一种取法", "Other choices"), 2, "variants", numbered=False),
-        tables.variant_table(shown),
+        replace(tables.variant_table(shown), caption=NO_CAPTION),
     ]
 
 
@@ -195,7 +207,7 @@ def _what_matters(shown: Shown) -> list[Block]:
     chart = charts.tornado(shown)
     return [
         head,
-        *((chart,) if chart is not None else ()),
+        *((replace(chart, caption=NO_CAPTION),) if chart is not None else ()),
         Fold(shown.either("敏感性表", "Table of sensitivities"), (tables.sensitivity_table(shown),)),
     ]
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from tanchi.documents.blocks import (
     Annex,
     Block,
@@ -19,22 +17,16 @@ from tanchi.documents.blocks import (
     Table,
 )
 from tanchi.documents.report import charts, tables
+from tanchi.documents.report.activity import activity
 from tanchi.documents.report.answers import Answers
 from tanchi.documents.report.page import fingerprint_line
 from tanchi.documents.report.shown import Shown, figure
 from tanchi.findings import Language, Level, Text
 from tanchi.formula import Leaf, Symbol, Symbols
-from tanchi.inventory.model import Entry, Inventory, Method
+from tanchi.inventory.model import Inventory
 from tanchi.rules.expression import ByChoice, Expression, Formula
 from tanchi.rules.model import Item, Process, Rule
 from tanchi.study.result import CheckState, Footprint
-
-METHODS = {
-    Method.MEASURED: Text("实测", "measured"),
-    Method.CALCULATED: Text("计算", "calculated"),
-    Method.ESTIMATED: Text("估算", "estimated"),
-    Method.DEFAULT: Text("缺省", "default"),
-}
 
 
 def study_report(
@@ -201,7 +193,7 @@ def _inventory(shown: Shown, inventory: Inventory) -> list[Block]:
         _head(shown, "清单分析", "Inventory analysis"),
         _head(shown, "活动数据", "Activity data", 2),
     ]
-    blocks += _activity(shown, inventory)
+    blocks += activity(shown, inventory)
     blocks += [_head(shown, "因子与背景数据", "Factors and background data", 2), tables.link_table(shown)]
     blocks += [_head(shown, "计算公式", "Formulas", 2), *_equations(shown)]
     blocks += [_head(shown, "分配", "Allocation", 2), *_allocation(shown)]
@@ -211,65 +203,6 @@ def _inventory(shown: Shown, inventory: Inventory) -> list[Block]:
         blocks.append(tables.balance_table(shown))
     blocks.append(tables.check_table(shown))
     return blocks
-
-
-def _activity(shown: Shown, inventory: Inventory) -> Iterable[Block]:
-    groups: dict[tuple[str, str], list[Entry]] = {}
-    for entry in inventory.entries.values():
-        groups.setdefault((entry.address.site, entry.address.process), []).append(entry)
-    for (site, process), entries in groups.items():
-        found = shown.rule.processes.get(process)
-        name = (shown.say(found.label) if found else "") or shown.either("产品与企业", "product and company")
-        rows = tuple(_entry_row(shown, e, found) for e in _merged(entries))
-        yield Table(
-            (Column(Text("数据", "datum"), width=3), Column(Text("数值", "value"), align="decimal", width=1.3), Column(Text("单位", "unit")), Column(Text("取得方法", "method")), Column(Text("来源、凭证", "source, evidence"), width=2)),
-            rows,
-            Text(f"{name}{f'（{site}）' if site else ''}的活动数据", f"Activity data: {name}{f' ({site})' if site else ''}"),
-        )  # fmt: skip
-
-
-def _merged(entries: list[Entry]) -> list[tuple[Entry, float | str | bool, int]]:
-    """Return (first entry, value, months): months of one quantity in one row, totals summed, others averaged."""
-    groups: dict[tuple[str, str, str], list[Entry]] = {}
-    for e in entries:
-        groups.setdefault((e.address.table, e.address.row, e.address.quantity), []).append(e)
-    found: list[tuple[Entry, float | str | bool, int]] = []
-    for same in groups.values():
-        numbers = [
-            float(e.value) for e in same if isinstance(e.value, int | float) and not isinstance(e.value, bool)
-        ]
-        value = same[0].value if len(same) == 1 or not numbers else float(np.sum(numbers))
-        found.append((same[0], value, len(same)))
-    return found
-
-
-def _entry_row(
-    shown: Shown, item: tuple[Entry, float | str | bool, int], process: Process | None
-) -> tuple[Cell, ...]:
-    entry, value, count = item
-    label = _label(shown, entry, process)
-    text = figure(value, 6) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
-    if count > 1:
-        label += shown.either(f"（{count} 个月）", f" ({count} months)")
-    source = "；".join(part for part in (entry.source, entry.evidence, entry.note) if part)
-    return Cell(label), Cell(text), Cell(entry.unit), Cell(shown.say(METHODS[entry.method])), Cell(source)
-
-
-def _label(shown: Shown, entry: Entry, process: Process | None) -> str:
-    address, rule = entry.address, shown.rule
-    if address.table:
-        table = (process.tables.get(address.table) if process else None) or rule.tables.get(address.table)
-        column = table.columns.get(address.quantity) if table else None
-        name = shown.say(column.label) if column and column.label else address.quantity
-        return f"{address.row}　{name}"
-    item: Item | None = None
-    if process is not None:
-        item = process.lines().get(address.quantity) or process.quantities.get(address.quantity)
-    item = item or rule.quantities.get(address.quantity)
-    if item is not None and item.label:
-        return shown.say(item.label)
-    flow = rule.flows.get(address.quantity.removesuffix("_bought").removesuffix("_stock"))
-    return shown.say(flow.label) if flow else address.quantity
 
 
 def _equations(shown: Shown) -> Iterable[Block]:

@@ -211,32 +211,42 @@ def lines_table(shown: Shown) -> Table:
 
 
 def variant_table(shown: Shown) -> Table:
-    """Return the alternatives: electricity, allocation, methods."""
+    """Return the alternatives: electricity, allocation, methods; those that can't be computed in the note."""
+    base = shown.footprint
     rows = [
         (
             Cell(shown.either("本研究", "this study"), bold=True),
             Cell(),
-            Cell(shown.total(shown.footprint.total), bold=True),
-            Cell(shown.range(shown.footprint.interval)),
+            Cell(shown.total(base.total), bold=True),
+            Cell(shown.range(base.interval)),
             Cell(),
         )
     ]
-    for v in shown.footprint.variants:
-        note = shown.say(v.note)
-        rows.append(
-            (
-                Cell(shown.say(v.choice_label)),
-                Cell(shown.say(v.option_label)),
-                Cell(shown.total(v.total)),
-                Cell(shown.range(v.interval)),
-                Cell(note or shown.part(v.difference, sign=True)),
-            )
+    failed = [v for v in base.variants if v.note]
+    rows += [
+        (
+            Cell(shown.say(v.choice_label)),
+            Cell(shown.say(v.option_label)),
+            Cell(shown.total(v.total)),
+            Cell(shown.range(v.interval)),
+            Cell(shown.part(v.difference, sign=True)),
         )
+        for v in base.variants
+        if not v.note
+    ]
+    notes = [f"{shown.say(v.choice_label)}（{shown.say(v.option_label)}）{shown.say(v.note)}" for v in failed]
     return Table(
-        (Column(Text("选择", "choice"), width=2), Column(Text("取法", "option"), width=2.4), Column(Text("碳足迹", "footprint"), shown.unit, "decimal"), Column(Text("95 % 区间", "95 % interval"), shown.unit), Column(Text("与本研究之差", "difference"), shown.unit, "decimal")),
+        (
+            Column(Text("选择", "choice"), width=2),
+            Column(Text("取法", "option"), width=2.6),
+            Column(Text("碳足迹", "footprint"), shown.unit, "decimal"),
+            Column(Text("95 % 区间", "95 % interval"), shown.unit),
+            Column(Text("之差", "difference"), shown.unit, "decimal"),
+        ),
         tuple(rows),
         Text("换一种取法的结果", "Results with other choices"),
-    )  # fmt: skip
+        note="；".join(notes),
+    )
 
 
 def sensitivity_table(shown: Shown) -> Table:
