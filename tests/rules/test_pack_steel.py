@@ -14,6 +14,8 @@ from tanchi.conformity.rule_check import check_clause_table, check_rule_conformi
 from tanchi.findings import Level
 from tanchi.inventory.build import build_form
 from tanchi.inventory.plain.read import read_plain
+from tanchi.inventory.reading.read import read_workbook
+from tanchi.inventory.workbook.write import write_workbook
 from tanchi.rules.check import check_rule
 from tanchi.rules.load import load_rule, read_rule
 from tanchi.rules.shelf import library
@@ -181,6 +183,15 @@ def test_the_example_reports_both_other_ways_of_sharing_gas(example):
 def test_the_example_balances(example):
     assert {b.id for b in example.balances if not b.ok} == set()
     assert {b.process for b in example.balances} == {"coking", "blast_furnace", "bof"}
+
+
+def test_the_example_survives_the_workbook(steel, tmp_path):
+    inventory, _ = read_plain(EXAMPLE)
+    write_workbook(build_form(steel, inventory.choices), tmp_path / "steel.xlsx", values=inventory)
+    back, findings = read_workbook(tmp_path / "steel.xlsx", steel)
+    assert findings == ()
+    values = {address: (entry.value, entry.unit) for address, entry in inventory.entries.items()}
+    assert {address: (entry.value, entry.unit) for address, entry in back.entries.items()} == values
 
 
 # -- routes --------------------------------------------------------------------------------------------------
