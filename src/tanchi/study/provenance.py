@@ -38,7 +38,8 @@ def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, Pro
     total = first(solved.total) * scale
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
     for step in ordered(b.co2e for b in solved.burdens):
-        found[names[id_(step)]] = _step(step, names)
+        if id(step) in names:
+            found[names[id_(step)]] = _step(step, names)
     return found
 
 
@@ -53,10 +54,12 @@ def id_(step: Step) -> int:
 
 
 def _names(solved: Solved) -> dict[int, str]:
-    """Return a unique name for every step."""
+    """Return a unique name for every step that has a value; empty cells are no step of the walk."""
     taken: dict[str, int] = {}
     names: dict[int, str] = {}
     for step in ordered(b.co2e for b in solved.burdens):
+        if np.isnan(step.nominal.values).all():
+            continue
         count = taken.get(step.id, 0)
         taken[step.id] = count + 1
         names[id(step)] = step.id if count == 0 else f"{step.id}~{count}"

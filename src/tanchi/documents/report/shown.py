@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from tanchi.documents.blocks import Cell
@@ -102,7 +103,7 @@ class Shown:
 
 def figure(value: float, digits: int = 4) -> str:
     """Return a plain number with at most ``digits`` significant digits; whole numbers without decimals."""
-    if value == int(value) and abs(value) < 1e15:
+    if math.isfinite(value) and value == int(value) and abs(value) < 1e15:
         return show(value, 0)
     return show(value, max(0, decimals_without_interval(value, digits)))
 
