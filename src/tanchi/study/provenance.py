@@ -38,7 +38,7 @@ def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, Pro
     total = first(solved.total) * scale
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
     for step in ordered(b.co2e for b in solved.burdens):
-        if id(step) in names:
+        if id_(step) in names:
             found[names[id_(step)]] = _step(step, names)
     return found
 
