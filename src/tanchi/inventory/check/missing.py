@@ -8,11 +8,15 @@ from dataclasses import replace
 from tanchi.findings import Text
 from tanchi.inventory.check.index import Case, Spot
 from tanchi.inventory.check.values import in_unit
-from tanchi.inventory.form import Address, Resolution
-from tanchi.inventory.log import Log
+from tanchi.inventory.form import Address, FieldType, Resolution
+from tanchi.inventory.log import NO_TEXT, Log
 from tanchi.inventory.model import Entry
 from tanchi.inventory.periods import months
 
+_FILL_IN = {
+    FieldType.NUMBER: Text("请填写；确实没有发生填 0", "fill it in; if there was none, write 0"),
+    FieldType.PICK: Text("请从列表中选", "choose from the list"),
+}
 SAME = 1e-6
 """Relative difference up to which a yearly total and the sum of its months are the same."""
 
@@ -42,8 +46,11 @@ def _check_required(address: Address, spot: Spot, case: Case, log: Log) -> None:
     if spot.table is not None and _is_empty_row(address, spot, case):
         return
     zh, en = f"没有填“{field.label.of('zh')}”", f"'{field.label.of('en')}' is not filled in"
-    remedy = Text("请填写；确实没有发生填 0", "fill it in; if there was none, write 0")
-    log.error("inventory.missing", case.place(address), Text(zh, en), remedy)
+    wanted = months(case.inventory.period_from, case.inventory.period_to)
+    if field.resolution is Resolution.MONTH and wanted:
+        first = Address(*_with_period(address, wanted[0]))
+        address = first if first in case.places else address
+    log.error("inventory.missing", case.place(address), Text(zh, en), _FILL_IN.get(field.type, NO_TEXT))
 
 
 def _is_empty_row(address: Address, spot: Spot, case: Case) -> bool:

@@ -81,9 +81,9 @@ def _sheet(found: Mapping[str, Any], file: str) -> RawSheet:
         name=found["name"],
         visible=found["visible"],
         cells={(row, column): _cell(value) for row, column, value in found["cells"]},
-        faults={_spot(ref): text for ref, text in found.get("faults", ())},
-        formulas=frozenset(_spot(ref) for ref in found.get("formulas", ())),
-        percents=frozenset(_spot(ref) for ref in found["percents"]) if "percents" in found else None,
+        faults={spot_of(ref): text for ref, text in found.get("faults", ())},
+        formulas=frozenset(spot_of(ref) for ref in found.get("formulas", ())),
+        percents=frozenset(spot_of(ref) for ref in found["percents"]) if "percents" in found else None,
         file=file,
     )
 
@@ -104,12 +104,13 @@ def area(text: str) -> Area | None:
     first, _, last = cells.partition(":")
     if not sign or not _A1.fullmatch(first) or (last and not _A1.fullmatch(last)):
         return None
-    start, end = _spot(first), _spot(last or first)
+    start, end = spot_of(first), spot_of(last or first)
     name = sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
     return Area(name, start[0], start[1], end[1]) if start[0] == end[0] else None
 
 
-def _spot(reference: str) -> tuple[int, int]:
+def spot_of(reference: str) -> tuple[int, int]:
+    """Return row and column (from 0) of a cell in A1 notation, (-1, -1) for anything else."""
     match = _A1.fullmatch(reference)
     if match is None:
         return -1, -1

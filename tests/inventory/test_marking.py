@@ -1,0 +1,141 @@
+"""Marked copies, looked at with another reader and compared with the original."""
+
+import io
+import re
+import zipfile
+
+import openpyxl
+import pytest
+
+from tanchi.findings import CellPlace, FilePlace, Finding, Level, TanchiError, Text
+from tanchi.inventory.marking.mark import mark_workbook, marked
+from tanchi.inventory.reading.read import read_workbook_bytes
+from tanchi.inventory.workbook.write import workbook_bytes
+
+
+def finding(sheet, cell, level=Level.ERROR, code="a.b", zh="数不对", remedy="改一改"):
+    return Finding(
+        code,
+        level,
+        Text(zh, "wrong"),
+        CellPlace("book.xlsx", sheet, cell),
+        Text(remedy, remedy and "correct it"),
+    )
+
+
+FINDINGS = (
+    finding("熟料烧成", "G9"),
+    finding("熟料烧成", "H9", Level.WARNING, zh="看一看"),
+    finding("熟料烧成", "G9", Level.NOTE, zh="还有", remedy=""),
+    finding("水泥品种", "D6", Level.NOTE),
+    Finding("c.d", Level.WARNING, Text("整个文件", "whole file"), FilePlace("book.xlsx")),
+)
+
+
+@pytest.fixture(scope="module")
+def original(open_form):
+    return workbook_bytes(open_form)
+
+
+@pytest.fixture(scope="module")
+def opened(original):
+    return openpyxl.load_workbook(io.BytesIO(marked(original, FINDINGS)))
+
+
+def test_cells_carry_comments_with_problem_and_remedy(opened):
+    assert opened["熟料烧成"]["G9"].comment.text == "错误：数不对\n→ 改一改\n提示：还有"
+    assert opened["熟料烧成"]["H9"].comment.text == "警告：看一看\n→ 改一改"
+
+
+def test_comments_that_were_there_stay(original, opened):
+    before = openpyxl.load_workbook(io.BytesIO(original))["水泥品种"]
+    kept = {c.coordinate: c.comment.text for row in before.iter_rows() for c in row if c.comment}
+    after = opened["水泥品种"]
+    assert kept and {cell: after[cell].comment.text for cell in kept} == kept
+    assert after["D6"].comment.text.endswith("提示：数不对\n→ 改一改")
+
+
+def test_cells_are_coloured_by_the_worst_finding(opened):
+    looks = {}
+    for block in opened["熟料烧成"].conditional_formatting:
+        for rule in block.rules:
+            if rule.formula == ['N("tanchi")=0']:
+                looks[str(block.sqref)] = rule.dxf.fill.bgColor.rgb
+    assert looks == {"G9": "FFF5D0CA", "H9": "FFF9E3B4"}
+
+
+def test_the_list_holds_every_finding_with_a_link(opened):
+    sheet = opened["问题清单"]
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [row[:3] for row in rows] == [
+        ["错误", "熟料烧成", "G9"],
+        ["警告", "熟料烧成", "H9"],
+        ["提示", "熟料烧成", "G9"],
+        ["提示", "水泥品种", "D6"],
+        ["警告", "book.xlsx", ""],
+    ]
+    assert sheet["C2"].hyperlink.location == "'熟料烧成'!G9"
+    assert opened.active is sheet
+
+
+def test_everything_else_is_as_it_was(original, opened):
+    before = openpyxl.load_workbook(io.BytesIO(original))
+    assert opened.sheetnames[:-1] == before.sheetnames
+    assert {n: d.attr_text for n, d in opened.defined_names.items()} == {
+        n: d.attr_text for n, d in before.defined_names.items()
+    }
+    for name in before.sheetnames:
+        one, two = before[name], opened[name]
+        assert [[c.value for c in row] for row in one.iter_rows()] == [
+            [c.value for c in row] for row in two.iter_rows()
+        ]
+        assert len(one.data_validations.dataValidation) == len(two.data_validations.dataValidation)
+        assert one.protection.sheet == two.protection.sheet
+
+
+def test_cells_keep_the_numbers_of_their_styles(original):
+    def styles(data):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [n for n in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d\.xml", n)]
+            return {n: re.findall(r'<c r="(\w+)" s="(\d+)"', archive.read(n).decode()) for n in names}
+
+    assert styles(marked(original, FINDINGS)) == styles(original)
+
+
+def test_a_marked_copy_is_read_like_the_original(works, original):
+    _, before = read_workbook_bytes(original, "book.xlsx", works)
+    again = marked(original, before)
+    _, after = read_workbook_bytes(again, "book.xlsx", works)
+    assert after == before
+
+
+def test_marking_again_replaces_the_marks(original):
+    twice = openpyxl.load_workbook(io.BytesIO(marked(marked(original, FINDINGS), FINDINGS[3:])))
+    assert twice.sheetnames.count("问题清单") == 1
+    assert twice["熟料烧成"]["G9"].comment is None
+    assert twice["问题清单"].max_row == 3
+    blocks = [r.formula for b in twice["熟料烧成"].conditional_formatting for r in b.rules]
+    assert ['N("tanchi")=0'] not in blocks
+
+
+def test_no_part_is_named_that_is_not_there(original):
+    archive = zipfile.ZipFile(io.BytesIO(marked(marked(original, FINDINGS), FINDINGS)))
+    types = archive.read("[Content_Types].xml").decode()
+    declared = set(re.findall(r'PartName="/([^"]+)"', types))
+    assert declared <= set(archive.namelist())
+
+
+def test_only_an_xlsx_is_marked(tmp_path):
+    path = tmp_path / "a.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0rest")
+    with pytest.raises(TanchiError) as caught:
+        mark_workbook(path, FINDINGS, tmp_path / "b.xlsx")
+    assert [f.code for f in caught.value.findings] == ["workbook.not_xlsx"]
+    assert not (tmp_path / "b.xlsx").exists()
+
+
+def test_the_copy_is_written_to_its_own_file(tmp_path, original):
+    (tmp_path / "a.xlsx").write_bytes(original)
+    mark_workbook(tmp_path / "a.xlsx", FINDINGS, tmp_path / "b.xlsx", "en")
+    assert (tmp_path / "a.xlsx").read_bytes() == original
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx")["Problems"]["A2"].value == "error"
