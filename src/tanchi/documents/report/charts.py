@@ -100,7 +100,7 @@ def sankey(shown: Shown) -> Sankey:
         _group(shown, id, lines, colours, nodes, links, end)
     total = footprint.total / shown.scale
     nodes.append(
-        SankeyNode(end, footprint.unit, 2, "ink", total, f"{shown.total(footprint.total)} {shown.mass}")
+        SankeyNode(end, shown.declared, 2, "ink", total, f"{shown.total(footprint.total)} {shown.mass}")
     )
     return Sankey(
         tuple(nodes),

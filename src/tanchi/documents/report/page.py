@@ -115,7 +115,7 @@ def _headline(shown: Shown) -> Headline:
         marks.append(Mark("warn", shown.either(f"{warnings} 条提示", f"{warnings} warnings"), "#warnings"))
     if not footprint.complete:
         marks.append(Mark("bad", shown.either("不完整：缺少因子", "incomplete: factors missing"), "#links"))
-    return Headline(shown.total(footprint.total), f"{shown.mass} / {footprint.unit}", text, tuple(marks))
+    return Headline(shown.total(footprint.total), f"{shown.mass} / {shown.declared}", text, tuple(marks))
 
 
 def _axis(shown: Shown) -> tuple[Block, ...]:

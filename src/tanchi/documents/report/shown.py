@@ -48,6 +48,11 @@ class Shown:
         return f"{self.mass}/{per}"
 
     @property
+    def declared(self) -> str:
+        """Return the declared unit in words."""
+        return self.say(self.rule.unit.text) or self.footprint.unit
+
+    @property
     def decimals(self) -> int:
         """Return the decimals of the total: its interval decides; three digits where there is none."""
         found = self.footprint.interval

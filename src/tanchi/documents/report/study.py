@@ -98,8 +98,8 @@ def _summary(shown: Shown) -> list[Block]:
     )
     blocks.append(_p(
         shown,
-        f"{shown.say(footprint.product)}的{kind}为 {unit}{ranged}，声明单位为{footprint.unit}，边界见 3.2，统计期 {footprint.period[0]} 至 {footprint.period[1]}，GWP100 采用 {footprint.gwp_set}。",
-        f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; declared unit {footprint.unit}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
+        f"{shown.say(footprint.product)}的{kind}为 {unit}{ranged}，声明单位为{shown.declared}，边界见 3.2，统计期 {footprint.period[0]} 至 {footprint.period[1]}，GWP100 采用 {footprint.gwp_set}。",
+        f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; declared unit {shown.declared}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
     ))  # fmt: skip
     twin = next((v for v in footprint.variants if v.choice == charts.TWIN), None)
     if twin is not None:
@@ -136,7 +136,7 @@ def _scope(shown: Shown) -> list[Block]:
         _head(shown, "范围", "Scope"),
         _head(shown, "产品与声明单位", "Product and declared unit", 2),
         Paragraph(shown.say(rule.product.definition)),
-        _p(shown, f"声明单位：{footprint.unit}。", f"Declared unit: {footprint.unit}."),
+        _p(shown, f"声明单位：{shown.declared}。", f"Declared unit: {shown.declared}."),
         _head(shown, "系统边界", "System boundary", 2),
         charts.boundary_figure(shown),
     ]

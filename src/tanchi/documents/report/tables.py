@@ -367,7 +367,7 @@ def check_table(shown: Shown) -> Table:
 
 
 def _value(shown: Shown) -> Column:
-    return Column(Text("碳足迹", "footprint"), shown.unit, "decimal")
+    return Column(Text("碳足迹", "footprint"), shown.unit, "decimal", 1.3)
 
 
 def _share() -> Column:
