@@ -1,1 +1,44 @@
-"""The command line."""
+"""The command line ``tanchi``: each verb is a module below this one, imported when it is used."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+__all__ = ["main", "run"]
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave it with the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return the exit code of docs/reference/exit-codes.md."""
+    import typer
+    from typer.main import get_command
+
+    from tanchi.cli.answer import refused
+    from tanchi.cli.exit_codes import ExitCode
+    from tanchi.cli.frame import localised
+    from tanchi.cli.language import language_of, to_front
+    from tanchi.cli.root import app
+    from tanchi.cli.screen import Screen
+    from tanchi.cli.session import Session
+    from tanchi.cli.usage import usage_finding
+
+    ordered = to_front(arguments)
+    language = language_of(ordered, os.environ)
+    command = localised(get_command(app), language)
+    try:
+        code = command.main(ordered, prog_name="tanchi", standalone_mode=False, obj=Session(language))
+    except typer.TyperException as error:
+        screen = Screen(language, silent="--json" in arguments)
+        return refused("", screen, ExitCode.USAGE, (usage_finding(error),))
+    return code if isinstance(code, int) else ExitCode.OK

@@ -1,0 +1,61 @@
+"""The work behind ``tanchi compute``: read, check, compute, write, answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tanchi.cli.answer import Answer
+from tanchi.cli.exit_codes import ExitCode
+from tanchi.cli.opened import Ask, compute_opened, open_inventory
+from tanchi.cli.screen import Screen
+from tanchi.cli.show.footprint import show_footprint
+from tanchi.cli.written import Targets, mark_copy, refuse_overwriting, show_written, write_footprint
+from tanchi.findings import TanchiError
+from tanchi.study.result import CheckState, Footprint
+from tanchi.study.serial import footprint_data
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One call of ``tanchi compute``."""
+
+    inventory: Path
+    ask: Ask
+    targets: Targets
+    marked: Path | None = None
+    strict: bool = False
+
+
+def computed(job: Job, screen: Screen) -> Answer:
+    """Compute and write; where the data stop the work, still mark the copy. Raises TanchiError."""
+    extra = (job.marked,) if job.marked else ()
+    refuse_overwriting(job.inventory, (*job.targets.paths(), *extra))
+    try:
+        opened = open_inventory(job.inventory, job.ask)
+        footprint = compute_opened(opened, job.ask, screen)
+    except TanchiError as error:
+        if job.marked:
+            mark_copy(job.inventory, job.marked, error.findings, screen.language)
+        raise
+    findings = tuple(dict.fromkeys((*opened.findings, *footprint.findings)))
+    if job.marked:
+        mark_copy(job.inventory, job.marked, findings, screen.language)
+    files = (*write_footprint(opened, footprint, job.targets, screen.language), *extra)
+
+    def show(screen: Screen) -> None:
+        show_footprint(footprint, screen)
+        show_written(screen, files)
+
+    return Answer(
+        data=lambda: {"footprint": footprint_data(footprint), "files": [str(f) for f in files]},
+        show=show,
+        findings=findings,
+        code=ExitCode.INCOMPLETE if job.strict and not sound(footprint) else ExitCode.OK,
+    )
+
+
+def sound(footprint: Footprint) -> bool:
+    """Return whether a footprint has no gap and no failed check or balance."""
+    checks = all(check.state is not CheckState.FAILED for check in footprint.checks)
+    return footprint.complete and checks and all(balance.ok for balance in footprint.balances)

@@ -1,0 +1,1 @@
+"""What the command line shows people, one module per kind of answer."""
