@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,12 +15,11 @@ from tanchi.background import At
 from tanchi.background.provider import Link, Provider
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.inventory.model import OwnFactor
-from tanchi.inventory.plain.read import parse_plain
-from tanchi.rules import RuleLibrary
 from tanchi.rules.model import Supply
 from tanchi.study.bundle import MANIFEST, Bundle, open_bundle
 from tanchi.study.compute import Progress, compute
 from tanchi.study.serial import link_from_data, to_json
+from tanchi.study.unpack import contents
 
 NOMINAL = 1e-12
 QUANTILE = 1e-9
@@ -93,32 +91,17 @@ def _changed(bundle: Bundle) -> Iterator[Difference]:
 
 def _again(bundle: Bundle, progress: Progress | None) -> object:
     setup = bundle.data("setup.json")
-    inventory, findings = parse_plain(bundle.entries["inventory.json"], "inventory.json", ".json")
-    stopping = [f for f in findings if f.level is Level.ERROR]
-    if stopping:
-        raise TanchiError(stopping)
+    found = contents(bundle)
     links = StoredLinks(tuple(link_from_data(item) for item in bundle.data("links.json")), _versions(bundle))
-    with tempfile.TemporaryDirectory(prefix="tanchi-verify-") as folder:
-        root = Path(folder)
-        _unpack(bundle, root)
-        rule = RuleLibrary((root,)).load(str(setup["rule"]))
-        return compute(
-            rule, inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=_selectable(rule, setup["choices"]),
-            factors=links, product=str(setup["product"]), site=setup["site"], progress=progress,
-        )  # fmt: skip
+    return compute(
+        found.rule, found.inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=_selectable(found.rule, setup["choices"]),
+        factors=links, product=str(setup["product"]), site=setup["site"], progress=progress,
+    )  # fmt: skip
 
 
 def _selectable(rule: Any, choices: Mapping[str, str]) -> dict[str, str]:  # noqa: ANN401
     fixed = {id for c in rule.choices.values() for id in c.option(choices[c.id]).fixes}
     return {id: option for id, option in choices.items() if id not in fixed and not rule.choices[id].locked}
-
-
-def _unpack(bundle: Bundle, root: Path) -> None:
-    for name, content in bundle.entries.items():
-        if name.startswith("library/"):
-            target = root / name.removeprefix("library/")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
 
 
 def _versions(bundle: Bundle) -> tuple[tuple[str, str], ...]:
