@@ -61,8 +61,14 @@ def allocate(context: Context, part: Sheetful) -> Allocated:
     rules = _rules(context, allocation)
     displaced = {d.coproduct: d for rule in rules for d in rule.displace}
     products = tuple(m for m in part.makes if m.line.id not in displaced and m.flow.id not in displaced)
-    if not products:
-        _refuse(part, Text("没有承担负荷的产品", "no product is left to carry the burdens"))
+    if all(isinstance(p.line, Make) and p.line.kind == "loop" for p in products):
+        _refuse(
+            part,
+            Text(
+                "没有承担负荷的产品：产量为零或没有填，或产品没有指明由它产出",
+                "no product carries the burdens: nothing was made or reported, or no product names it as its maker",
+            ),
+        )
     credits = tuple(
         Credit(m, d, _displaced_amount(context, part, d))
         for m in part.makes
