@@ -5,11 +5,13 @@ Masses in t, energy in GJ, power in MWh; results in kg CO2e per unit of the flow
 
 import pytest
 
-from tanchi.findings import FilePlace, Text
+from tanchi.findings import FilePlace, TanchiError, Text
+from tanchi.inventory.plain.read import parse_inventory
 from tanchi.rules.load import load_rule
 from tanchi.rules.model import Case, CaseFactor, Expectation
 from tanchi.sources import Source
 from tanchi.study.cases import run_case
+from tanchi.study.compute import compute
 from tanchi.units import parse_unit
 
 HERE = FilePlace("test")
@@ -93,6 +95,17 @@ def test_products_of_several_mills_and_steps_by_mass(steel):
 def test_the_declared_product_is_the_mix_of_what_leaves_the_works(steel):
     (total,), _ = figures(steel, WORKS, {"route": "scrap_eaf"}, FACTORS, "result.total")
     assert total == pytest.approx((722 * 600 + 30000) / (380 + 300 + 250), rel=1e-12)
+
+
+def test_a_hot_rolled_product_without_a_mill_is_told_at_the_mill(steel):
+    rows = [{k: v for k, v in row.items() if k != "mill"} for row in WORKS["tables"]["products"]]
+    works = {**WORKS, "rule": "steel", "edition": "2026-1", "choices": {"route": "scrap_eaf"}}
+    inventory, _ = parse_inventory({**works, "tables": {**WORKS["tables"], "products": rows}})
+    with pytest.raises(TanchiError) as told:
+        compute(steel, inventory, samples=0)
+    (finding,) = told.value.findings
+    assert "hot_rolling[bars]" in finding.message.zh
+    assert "没有指明由它产出" in finding.message.zh
 
 
 def test_transport_counts_mass_times_distance_in_its_own_stage(steel):
