@@ -96,6 +96,7 @@ def test_a_loop_that_needs_all_it_makes_is_refused_with_its_columns_and_need():
     with pytest.raises(LoopGainError) as error:
         two(200.0, 30.0)
     assert set(error.value.columns) == {"plant", "oven"}
+    assert places(error) == [ProcessPlace(error.value.columns[0])]
     assert error.value.gain == pytest.approx(1.2**0.5)
     assert "1.2 of its own output" in error.value.findings[0].message.en
 
@@ -169,6 +170,22 @@ def test_samples_whose_bound_is_exceeded_but_not_their_gain_are_solved():
     system = two(100.0, 40.0, sampled=[2, 3], samples=[[-100.0, -100.0 / 3], [-40.0, -120.0]])
     found = intensities(system, np.array([[100.0], [0.0]]), sampled=True)
     assert found[0, 0] == pytest.approx([1 / 0.2, 1 / 0.2])
+
+
+@given(st.data(), st.floats(1.0, 3.0), st.integers(0, 3))
+def test_a_sample_with_a_gain_of_one_or_more_always_fails(data, gain, bad):
+    """A ring whose needs multiply to 0.5 nominally and to the gain or more in one of four samples."""
+    size = data.draw(st.integers(2, 6))
+    use = np.roll(np.eye(size), 1, axis=1) * 0.5 ** (1 / size)
+    dense = Dense(np.eye(size) - use, tuple(range(size)))
+    dense = dense.rescaled(data.draw(powers(size)), data.draw(powers(size)))
+    row, col = np.nonzero(dense.matrix)
+    samples = np.repeat(dense.matrix[row, col][:, None], 4, axis=1)
+    needs = np.flatnonzero(row != col)
+    samples[data.draw(st.sampled_from(needs.tolist())), bad] *= 2.0 * gain * (1 + 1e-12)
+    with pytest.raises(FailedSamplesError) as error:
+        dense.system(sampled=range(len(row)), samples=samples)
+    assert error.value.samples == (bad,)
 
 
 def test_a_sample_in_which_nothing_is_made_fails():

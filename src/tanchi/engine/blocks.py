@@ -9,6 +9,7 @@ import numpy as np
 
 from tanchi.engine.arrays import FloatArray, IntArray
 from tanchi.engine.components import components
+from tanchi.engine.elimination import WHOLE
 from tanchi.engine.gain import normalised, weights
 
 
@@ -18,7 +19,8 @@ class Block:
 
     members: (size,) columns. inside: (inside,) entries with product and column in the block; row, col: their
     places in it. sold, used: entries that tie its products to other columns, its columns to other products.
-    weight: (size,) amounts of the products in whose units the block is diagonally dominant.
+    weight: (size,) amounts of the products in whose units the block is diagonally dominant, if it can be.
+    whole: unknowns to eliminate in one piece: all of them if credits are so large that it cannot.
     per_product, per_column: (size,) powers of two near 1 ÷ weight and weight ÷ made, to scale a dense solve.
     """
 
@@ -29,6 +31,7 @@ class Block:
     sold: IntArray
     used: IntArray
     weight: FloatArray
+    whole: int
     per_product: FloatArray
     per_column: FloatArray
 
@@ -95,7 +98,7 @@ def _block(
     inside = np.flatnonzero(supplies & uses)
     columns = np.array(members, dtype=np.int64)
     row, place = np.searchsorted(columns, maker[inside]), np.searchsorted(columns, col[inside])
-    weight, made = _weigh(len(columns), row, place, amount[inside])
+    weight, made, whole = _weigh(len(columns), row, place, amount[inside])
     return Block(
         columns,
         inside,
@@ -104,15 +107,22 @@ def _block(
         np.flatnonzero(supplies & ~uses),
         np.flatnonzero(uses & ~supplies),
         weight,
+        whole,
         _power_of_two(1.0 / weight),
         _power_of_two(weight / made),
     )
 
 
-def _weigh(size: int, row: IntArray, col: IntArray, amount: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _weigh(size: int, row: IntArray, col: IntArray, amount: FloatArray) -> tuple[FloatArray, FloatArray, int]:
+    """Return weight, amounts made and the unknowns to eliminate in one piece."""
+    if size == 1:
+        return np.ones(1), amount, 1
     matrix = np.zeros((size, size))
     matrix[row, col] = amount
-    return weights(normalised(matrix)) if size > 1 else np.ones(1), np.diagonal(matrix)
+    use = normalised(matrix)
+    weight = weights(use)
+    dominant = np.all(np.abs(use) @ weight < weight)
+    return weight, np.diagonal(matrix), WHOLE if dominant else size
 
 
 def _power_of_two(values: FloatArray) -> FloatArray:

@@ -147,8 +147,10 @@ def failed_samples(
     numbers = np.flatnonzero(failed)
     first = ", ".join(str(n) for n in numbers[:5]) + (" …" if len(numbers) > 5 else "")
     entry = culprit(entries, failed, candidates)
-    place = None if entry is None else (columns[entries.col[entry]], products[entries.row[entry]])
-    hint = Text("") if entry is None or place is None else _hint(entries, failed, entry, *place)
+    place, hint = None, Text("")
+    if entry is not None:
+        place = columns[entries.col[entry]], products[entries.row[entry]]
+        hint = _hint(entries, failed, entry, *place)
     finding = fault(
         "failed_samples",
         Text(

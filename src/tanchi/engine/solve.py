@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tanchi.engine.arrays import BoolArray, FloatArray, IntArray
-from tanchi.engine.blocks import Block
+from tanchi.engine.blocks import Block, widest
+from tanchi.engine.elimination import eliminate
 from tanchi.engine.failures import InexactError, NonFiniteError, fault
 from tanchi.engine.guard import failed_samples
-from tanchi.engine.refine import LARGE, MANY, Loop, refined
 from tanchi.engine.system import System
 from tanchi.findings import Text
 
@@ -103,17 +103,12 @@ def _run(task: _Task, right: FloatArray, sampled: bool) -> FloatArray:
     n = max(system.n_samples, right.shape[2])
     right = np.broadcast_to(right, (*right.shape[:2], n))
     solution, good = np.empty(right.shape), np.empty(n, dtype=bool)
-    for part, values in system.entries.chunks(n, _widest(system.blocks)):
+    for part, values in system.entries.chunks(n, widest(system.blocks)):
         solution[..., part], good[part] = _solve(task, values, right[..., part])
     if not good.all():
         sampled_entries = system.entries.sampled.tolist()
         raise failed_samples(system.products, system.columns, system.entries, ~good, sampled_entries, _MISSED)
     return solution
-
-
-def _widest(blocks: Sequence[Block]) -> int:
-    """Return the numbers per sample of the widest work: a dense block, or a large loop's unknowns."""
-    return max((b.size**2 if b.size < LARGE else 8 * b.size for b in blocks), default=0)
 
 
 _MISSED = Text("解不满足方程", "the solution does not satisfy the equations")
@@ -149,41 +144,11 @@ def _solve_block(task: _Task, values: FloatArray, block: Block, right: FloatArra
     if block.size == 1:
         single: FloatArray = right / values[block.inside[0]]
         return single
-    if block.size >= LARGE and values.shape[1] >= MANY and right.shape[1] == 1:
-        return _refined_block(task, values, block, right)
-    return _direct_block(task, values, block, right)
-
-
-def _refined_block(task: _Task, values: FloatArray, block: Block, right: FloatArray) -> FloatArray:
-    """Return the unknowns of a large loop; samples that do not settle are solved directly."""
-    loop = _loop(task, block)
-    if loop is None:
-        return _direct_block(task, values, block, right)
-    found, settled = refined(loop, values[block.inside], right[:, 0])
-    result = found[:, None, :]
-    if not settled.all():
-        rest = ~settled
-        result[..., rest] = _direct_block(task, values[:, rest], block, right[..., rest])
-    return result
-
-
-def _loop(task: _Task, block: Block) -> Loop | None:
-    nominal = block.scaled(task.system.entries.nominal(), transposed=not task.sells)[0]
-    per_equation, per_unknown = task.scales(block)
-    try:
-        inverse = np.linalg.inv(nominal)
-    except np.linalg.LinAlgError:
-        return None
-    equation, unknown = (block.row, block.col) if task.sells else (block.col, block.row)
-    return Loop(equation, unknown, per_unknown[:, 0] * inverse * per_equation[:, 0].T)
-
-
-def _direct_block(task: _Task, values: FloatArray, block: Block, right: FloatArray) -> FloatArray:
-    """Return the unknowns of a block by a factorisation per sample, NaN where its matrix is singular."""
     matrices = block.scaled(values, transposed=not task.sells)
     per_equation, per_unknown = task.scales(block)
+    scaled = (right * per_equation).transpose(2, 0, 1)
     try:
-        found = np.linalg.solve(matrices, (right * per_equation).transpose(2, 0, 1))
+        found = eliminate(np.broadcast_to(matrices, (len(scaled), *matrices.shape[1:])), scaled, block.whole)
     except np.linalg.LinAlgError:
         return np.full_like(right, np.nan)
     unknowns: FloatArray = found.transpose(1, 2, 0) * per_unknown
