@@ -14,9 +14,11 @@ from tanchi.formula import EnvValue, Grouping, Labelled
 from tanchi.rules.expression import Formula
 from tanchi.rules.model import Allocation, AllocationRule, Displacement, Make
 from tanchi.study.context import Context
-from tanchi.study.exchanges import Exchange, Lines, Sheetful
+from tanchi.study.exchanges import Exchange, Sheetful
+from tanchi.study.lines import Lines
+from tanchi.study.reader import Reader, prop
 from tanchi.study.result import NodeKind
-from tanchi.study.sheet import Reader, Sheet, prop
+from tanchi.study.sheet import Sheet
 from tanchi.study.steps import Step, evaluated
 from tanchi.units import UNITLESS
 

@@ -13,7 +13,8 @@ from tanchi.rules.model import Flow, Input, Waste
 from tanchi.study.allocate import Allocated, Share, allocate
 from tanchi.study.burdens import Burden, link_burden, release_burden
 from tanchi.study.context import Context
-from tanchi.study.exchanges import Exchange, Lines, Sheetful
+from tanchi.study.exchanges import Exchange, Sheetful
+from tanchi.study.lines import Lines
 from tanchi.study.linking import Linked, Linker
 from tanchi.study.markets import Markets, ProductKey, makers, used
 from tanchi.study.sheet import Sheet

@@ -18,10 +18,11 @@ from tanchi.study.assemble import Model, build
 from tanchi.study.choices import resolve
 from tanchi.study.context import Context
 from tanchi.study.data import Data
-from tanchi.study.exchanges import sheetful
 from tanchi.study.instances import instances
 from tanchi.study.linking import Linker, Links, Own
-from tanchi.study.sheet import Reader, Sheet
+from tanchi.study.reader import Reader
+from tanchi.study.releases import sheetful
+from tanchi.study.sheet import Sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.study.supplier import provider_from_bundle
 from tanchi.units import Unit

@@ -15,7 +15,7 @@ from tanchi.rules.model import Case, Expectation, Line, Rule
 from tanchi.study.assemble import Model
 from tanchi.study.calculate import Setup, assemble
 from tanchi.study.checks import run_checks
-from tanchi.study.exchanges import Lines
+from tanchi.study.lines import Lines
 from tanchi.study.result import SeparateLines
 from tanchi.study.separate import separate_lines
 from tanchi.study.sheet import Instance

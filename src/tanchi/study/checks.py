@@ -12,8 +12,9 @@ from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.rules import bridges
 from tanchi.rules.model import Check
 from tanchi.study.assemble import Model
-from tanchi.study.exchanges import Exchange, Lines, Sheetful, unit_after
+from tanchi.study.exchanges import Exchange, Sheetful, unit_after
 from tanchi.study.flow_balance import flow_balance
+from tanchi.study.lines import Lines
 from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet
 from tanchi.units import UNITLESS, Unit

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tanchi.findings import Level, Text
 from tanchi.rules.model import Process, Table
 from tanchi.study.context import Context
-from tanchi.study.exchanges import holds
+from tanchi.study.lines import holds
 from tanchi.study.sheet import Instance, Sheet
 
 

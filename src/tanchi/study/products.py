@@ -8,9 +8,9 @@ from tanchi.findings import Text
 from tanchi.rules.model import Flow, FurtherUnit
 from tanchi.study.calculate import Setup
 from tanchi.study.markets import Maker
+from tanchi.study.reader import prop
 from tanchi.study.result import ProductResult
 from tanchi.study.separate import first, separate_lines
-from tanchi.study.sheet import prop
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS
 

@@ -6,7 +6,8 @@ from tanchi.formula import Node, UnknownName, names
 from tanchi.rules.expression import Expression, Fixed
 from tanchi.rules.model import Line, Parameter, Quantity, Value
 from tanchi.rules.names import Column, PackItem, ProcessItem, Where
-from tanchi.study.sheet import MONTH, YEAR, Sheet
+from tanchi.study.reader import MONTH, YEAR
+from tanchi.study.sheet import Sheet
 
 
 def resolution(sheet: Sheet, expression: Expression, each: str = "") -> str:

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.formula import (
-    Curve,
     EnvValue,
-    Grouping,
-    Keyed,
-    Labelled,
     OptionValue,
-    TableValue,
     labelled,
     option,
 )
-from tanchi.formula.names import Leaf
 from tanchi.inventory.model import Row
 from tanchi.inventory.typed import typed_bool
 from tanchi.rules.expression import Expression, Fixed, Formula
-from tanchi.rules.model import Choice, Flow, Line, Parameter, Process, Quantity, RowRange, Table, Value
-from tanchi.rules.names import Column, Dimension, PackItem, ProcessItem, TableName, Where, Word
+from tanchi.rules.model import Line, Process, Quantity, RowRange, Table, Value
+from tanchi.rules.names import Column, Where
 from tanchi.rules.picks import pick_options
 from tanchi.study import leaves
 from tanchi.study.context import Context
 from tanchi.study.leaves import Home
+from tanchi.study.reader import MONTH, YEAR, Reader
 from tanchi.study.result import NodeKind
 from tanchi.study.steps import (
     Step,
@@ -36,14 +31,11 @@ from tanchi.study.steps import (
     element,
     evaluated,
     filled,
-    nominal,
     subset,
     total,
     weighted_mean,
 )
 from tanchi.units import UNITLESS, Unit
-
-YEAR, MONTH = "year", "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,203 +416,3 @@ def _loop_finding(loop: str, where: str) -> Finding:
         Text(f"{loop} 互相依赖；过程之间的循环应经由流", f"values {loop} depend on each other; a loop between processes goes through flows"),
         ProcessPlace(where),
     )  # fmt: skip
-
-
-@dataclass(slots=True)
-class Reader:
-    """The environment of one formula: resolves names, remembers which steps were read."""
-
-    sheet: Sheet
-    resolution: str
-    each: str = ""
-    reads: dict[Leaf, Step] = field(default_factory=dict)
-    others: dict[Leaf, EnvValue] = field(default_factory=dict)
-
-    def value(self, name: tuple[str, ...]) -> EnvValue:
-        """Return what a name stands for, with its draws."""
-        known = self.reads.get(name)
-        if known is not None:
-            return known.value
-        if name in self.others:
-            return self.others[name]
-        found = self._find(name)
-        if isinstance(found, Step):
-            self.reads[name] = found
-            return found.value
-        self.others[name] = found
-        return found
-
-    def _find(self, name: tuple[str, ...]) -> EnvValue | Step:
-        sheet = self.sheet
-        meaning = sheet.context.names.meaning(name, Where(sheet.process, self.each))
-        match meaning:
-            case Column():
-                return sheet.column(meaning, self.resolution)
-            case ProcessItem() | PackItem():
-                return self._item(meaning.item, isinstance(meaning, PackItem), name)
-            case Choice():
-                return option(meaning.ids, sheet.context.choices[meaning.id])
-            case Word():
-                return option((meaning.id,), meaning.id)
-            case TableName():
-                return TableValue(meaning.table.id, len(sheet.table_rows(meaning.process, meaning.table)))
-            case Dimension():
-                return TableValue(meaning.name, len(sheet.context.data.months))
-            case Flow():
-                return option((meaning.id,), meaning.id)
-
-    def _item(
-        self, item: Line | Quantity | Value | Parameter, pack: bool, name: tuple[str, ...]
-    ) -> EnvValue | Step:
-        sheet = self.sheet.context.cache["pack_sheet"](self.sheet.site) if pack else self.sheet
-        if isinstance(item, Quantity):
-            return self._quantity(sheet, item)
-        if isinstance(item, Value):
-            found: Step = sheet.value(item, self.resolution)
-            return found
-        if isinstance(item, Parameter):
-            return self._parameter(item, name)
-        line: Step = sheet.line(item, self.resolution)
-        return line
-
-    def _quantity(self, sheet: Sheet, item: Quantity) -> EnvValue | Step:
-        if item.type == "number":
-            return sheet.quantity(item, self.resolution)
-        cell = sheet.home(item).cell(sheet.context, item)
-        word = cell.whole.value if cell.whole is not None else ""
-        if item.type == "bool":
-            return float(word is True or str(word).lower() in ("true", "yes", "是"))
-        listed = pick_options(sheet.context.rule, item, sheet.process)
-        options = tuple(id for id, _ in listed.options) if listed else ()
-        return option(options or (str(word),), str(word))
-
-    def _parameter(self, item: Parameter, name: tuple[str, ...]) -> EnvValue | Step:
-        context = self.sheet.context
-        if item.values:
-            steps = {key: parameter(context, item, key) for key in item.values}
-            for key, step in steps.items():
-                self.reads[("[]", ".".join(name), key)] = step
-            return Keyed({key: step.value for key, step in steps.items()})
-        if item.curve:
-            x_unit, y_unit = item.curve_unit or UNITLESS, item.unit or UNITLESS
-            x = np.array([p[0] for p in item.curve]) * float(x_unit.scale)
-            y = np.array([p[1] for p in item.curve]) * float(y_unit.scale)
-            return Curve(x, y, item.extrapolate, x_unit)
-        return parameter(context, item)
-
-    def prop(self, target: tuple[str, ...], id: str) -> Labelled | float:
-        """Return a property of a flow, or of the flow each row names."""
-        context = self.sheet.context
-        name = ".".join(target)
-        if name in context.rule.flows:
-            step = prop(context, context.rule.flows[name], id)
-            if step is None:
-                return float("nan")
-            self.reads[("prop()", name, id)] = step
-            return step.value
-        picks = self.value(target)
-        assert isinstance(picks, OptionValue)
-        return self._picked_prop(target, picks, id)
-
-    def _picked_prop(self, target: tuple[str, ...], picks: OptionValue, id: str) -> Labelled | float:
-        context = self.sheet.context
-        steps = [
-            prop(context, context.rule.flows[o], id) if o in context.rule.flows else None
-            for o in picks.options
-        ]
-        values = [s.value if s is not None else labelled(np.nan) for s in steps]
-        sizes = [v.values.shape for v in values]
-        shape = max(sizes, key=len, default=())
-        dims = next((v.dims for v in values if v.values.shape == shape), ())
-        table = np.stack([np.broadcast_to(v.values, shape) for v in (*values, labelled(np.nan))])
-        value = labelled(table[picks.codes], *picks.dims, *dims)
-        step = Step(
-            f"prop:{'.'.join(target)}.{id}",
-            NodeKind.PROPERTY,
-            Text(id),
-            value,
-            UNITLESS,
-            tuple(s for s in steps if s is not None),
-        )
-        self.reads[("prop()", ".".join(target), id)] = step
-        return value
-
-    def inflow(self, id: str) -> Labelled | float:
-        """Return Σ amount × property over what the process takes and does not burn."""
-        return self._balance("inflow", id)
-
-    def outflow(self, id: str) -> Labelled | float:
-        """Return Σ amount × property over what it makes and hands to treatment."""
-        return self._balance("outflow", id)
-
-    def _balance(self, side: str, id: str) -> Labelled:
-        step = self.sheet.balances(side, id)
-        self.reads[(f"{side}()", id)] = step
-        return step.value
-
-    def calendar(self, dim: str, to: str) -> Grouping:
-        """Hours are not kept with dates; only months to the year are grouped."""
-        length = len(self.sheet.context.data.months)
-        return Grouping(np.zeros(length, dtype=np.intp), 1)
-
-    def nominal(self) -> Nominal:
-        """Return the environment without draws, for derivatives."""
-        return Nominal(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Nominal:
-    """The values a formula read, without their draws."""
-
-    reader: Reader
-
-    def value(self, name: tuple[str, ...]) -> EnvValue:
-        """Return a value read before."""
-        found = self.reader.value(name)
-        if isinstance(found, Labelled):
-            return nominal(found)
-        if isinstance(found, Keyed):
-            return Keyed({k: nominal(v) if isinstance(v, Labelled) else v for k, v in found.entries.items()})
-        return found
-
-    def prop(self, target: tuple[str, ...], id: str) -> Labelled | float:
-        """Return a property."""
-        found = self.reader.prop(target, id)
-        return nominal(found) if isinstance(found, Labelled) else found
-
-    def inflow(self, id: str) -> Labelled | float:
-        """Return the inflow of a property."""
-        return nominal(self.reader.reads[("inflow()", id)].value)
-
-    def outflow(self, id: str) -> Labelled | float:
-        """Return the outflow of a property."""
-        return nominal(self.reader.reads[("outflow()", id)].value)
-
-    def calendar(self, dim: str, to: str) -> Grouping:
-        """Return the grouping of periods."""
-        return self.reader.calendar(dim, to)
-
-
-def parameter(context: Context, item: Parameter, key: str = "") -> Step:
-    """Return a parameter's step, once per calculation."""
-    name = ("param", item.id, key)
-    if name not in context.cache:
-        context.cache[name] = leaves.parameter_step(context, item, key)
-    found: Step = context.cache[name]
-    return found
-
-
-def prop(context: Context, flow: Flow, id: str) -> Step | None:
-    """Return the step of a flow's property; None where it has none."""
-    name = ("prop", flow.id, id)
-    if name not in context.cache:
-        item = flow.props.get(id)
-        step = None
-        if item is not None:
-            label = Text(f"{flow.label.zh or flow.id}：{id}", f"{flow.label.of('en') or flow.id}: {id}")
-            sheet: Sheet = context.cache["pack_sheet"]("")
-            step = sheet.expression(item.value, YEAR, f"prop:{flow.id}.{id}", label, item.unit)
-            step.kind, step.source, step.place = NodeKind.PROPERTY, item.source, flow.place
-        context.cache[name] = step
-    found: Step | None = context.cache[name]
-    return found
