@@ -56,7 +56,7 @@ def _scene(
     }
     sizes = geometry(grid, routes, heights, measures)
     boxes = {box.id: _rectangle(box, grid, sizes, heights, measures) for box in figure.boxes}
-    offsets = ports(grid, routes, measures)
+    offsets = ports(grid, routes, heights, measures)
     parts = (
         Part((sizes.boundary,), figure.title or words.BOUNDARY.of(language)),
         *arrow_parts(routes, boxes, offsets, sizes, measures),

@@ -126,7 +126,7 @@ def _gap(r: int, grid: Grid, routes: Sequence[Route], measures: Measures) -> _Ga
     if r == grid.inside_rows[0]:
         above = [x for x in routes if x.leaves == "edge" and x.enters == "top"]
         edge = (flow_height(above, measures) + 14 if above else 0.0) + (6.0 if r else 0.0)
-        return _Gap(edge + 8, edge, edge + lanes + head + 16)
+        return _Gap(edge + 8, edge, edge + lanes + head + between)
     if r == grid.inside_rows[1]:
         below = [x for x in routes if x.enters == "edge" and x.leaves == "bottom"]
         edge = 12.0 + lanes + TITLE

@@ -12,6 +12,7 @@ from tanchi.documents.drawing.boundary_texts import FLOW_LINE, Measures, flow_li
 Port = tuple[int, str]
 """Index of the route and ``source`` or ``target``."""
 _PITCH = 14.0
+_CORNER = 5.0
 _SIDES: tuple[Side, ...] = ("left", "right", "top", "bottom")
 
 
@@ -23,14 +24,16 @@ def side_height(id_: str, routes: Sequence[Route], measures: Measures) -> float:
     return max(heights) + 10.0
 
 
-def ports(grid: Grid, routes: Sequence[Route], measures: Measures) -> dict[Port, float]:
+def ports(
+    grid: Grid, routes: Sequence[Route], heights: Mapping[str, float], measures: Measures
+) -> dict[Port, float]:
     """Return the offset of each port from the middle of its side, so that arrows do not touch."""
     offsets: dict[Port, float] = {}
     for id_ in grid.places:
         for side in _SIDES:
             found = sorted(_at(id_, side, routes), key=lambda port: _other_row(port, grid, routes))
             offsets |= _stacked(found, side, routes, measures)
-    _straighten(offsets, grid, routes)
+    _straighten(offsets, grid, routes, heights)
     return offsets
 
 
@@ -66,18 +69,25 @@ def _other_row(port: Port, grid: Grid, routes: Sequence[Route]) -> tuple[int, in
     return (place.row, k) if place else (-1, k)
 
 
-def _straighten(offsets: dict[Port, float], grid: Grid, routes: Sequence[Route]) -> None:
-    """Let a side with a single arrow from the same row take the height of the arrow's other end."""
+def _straighten(
+    offsets: dict[Port, float], grid: Grid, routes: Sequence[Route], heights: Mapping[str, float]
+) -> None:
+    """Let a side with a single arrow from the same row take the height of the arrow's other end, if it can."""
     users: Mapping[tuple[str, Side], int] = _users(routes)
     for k, route in enumerate(routes):
         if (route.leaves, route.enters, route.lane) != ("right", "left", None):
             continue
         if grid.places[route.source].row != grid.places[route.target].row:
             continue
-        if users[route.target, "left"] == 1:
-            offsets[k, "target"] = offsets[k, "source"]
-        elif users[route.source, "right"] == 1:
-            offsets[k, "source"] = offsets[k, "target"]
+        leaving, entering = offsets[k, "source"], offsets[k, "target"]
+        if users[route.target, "left"] == 1 and _reaches(leaving, heights[route.target]):
+            offsets[k, "target"] = leaving
+        elif users[route.source, "right"] == 1 and _reaches(entering, heights[route.source]):
+            offsets[k, "source"] = entering
+
+
+def _reaches(offset: float, height: float) -> bool:
+    return abs(offset) <= height / 2 - _CORNER
 
 
 def _users(routes: Sequence[Route]) -> Mapping[tuple[str, Side], int]:
