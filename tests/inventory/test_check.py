@@ -176,3 +176,17 @@ def test_values_without_a_site_are_asked_back_where_there_are_two(works):
     found = told(full() | {"sites": ["A", "B"]}, works)
     assert ("inventory.site", "error", "inv processes.quarry.power") in found
     assert ("inventory.missing", "error", "@B/quarry/power") in found
+
+
+def test_characters_nobody_sees_are_taken_out_and_told(works):
+    data = full() | {"company": "示范\u202e公司\u200b"}
+    data["tables"]["types"][0]["label"] = "P·O\u2066 42.5"
+    inventory, findings = check(data, works)
+    assert [f.code for f in findings] == ["inventory.invisible"] * 2
+    assert (inventory.company, inventory.rows["", "", "types"][0].label) == ("示范公司", "P·O 42.5")
+
+
+def test_markup_in_a_label_stays_text(works):
+    data = full() | {"company": "<script>alert(1)</script>"}
+    inventory, findings = check(data, works)
+    assert (inventory.company, findings) == ("<script>alert(1)</script>", ())

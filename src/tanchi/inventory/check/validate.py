@@ -10,6 +10,7 @@ from tanchi.inventory.build import build_form
 from tanchi.inventory.check.fit import fit
 from tanchi.inventory.check.head import check_head, wrong_rule
 from tanchi.inventory.check.index import Case, Index
+from tanchi.inventory.check.invisible import without_invisible
 from tanchi.inventory.check.missing import check_missing
 from tanchi.inventory.check.tables import check_tables
 from tanchi.inventory.check.values import check_values
@@ -58,6 +59,7 @@ def check_inventory(
     except TanchiError as error:
         return inventory, tuple(f.at(place) if place else f for f in error.findings)
     form, whole = build_form(rule, with_defaults(rule, settled)), build_form(rule, {})
-    found = fit(inventory, form, whole)
+    log = Log()
+    found = fit(without_invisible(inventory, log), form, whole)
     checked = validate(found.inventory, form, {**places, **found.blank}, found.refused)
-    return found.inventory, (*found.findings, *checked)
+    return found.inventory, (*log.findings, *found.findings, *checked)

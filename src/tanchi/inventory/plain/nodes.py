@@ -41,14 +41,13 @@ class Node:
     @property
     def text(self) -> str | None:
         """Return the part as text, None where it is a mapping, a list or nothing."""
-        if isinstance(self.tree, Scalar) and self.tree.text not in MISSING:
-            return self.tree.text
-        return None
+        return self.tree.text if isinstance(self.tree, Scalar) and not self.is_missing else None
 
     @property
     def is_missing(self) -> bool:
-        """Return whether nothing stands here (``null``, an empty text)."""
-        return isinstance(self.tree, Scalar) and self.tree.text in MISSING
+        """Return whether nothing stands here: an empty text, or ``null`` without quotes."""
+        tree = self.tree
+        return isinstance(tree, Scalar) and (not tree.text or (tree.plain and tree.text in MISSING))
 
     def get(self, key: str) -> Node | None:
         """Return the member ``key`` of a mapping, None where there is none or it is missing."""

@@ -203,7 +203,7 @@ def _in_period(node: Node, base: Entry, period: str) -> Iterator[Entry]:
     if node.branch is None:
         yield _typed(own, node.text or "")
         return
-    node.known(("value", *ORIGIN, *RECORDS))
+    node.known(("value", "text", *ORIGIN, *RECORDS))
     given = _with_origin(own, node)
     kept: Mapping[str, object] = {
         key: getattr(base, key) for key in ("unit", "source", "evidence", "note", "spread")

@@ -97,7 +97,7 @@ def _value(entries: list[Entry], inventory: Inventory) -> object:
         if len(common) == 1:
             first = next(iter(found.values()))
             data = _origin(first) | {"unit": first.unit} | data
-            found_data: Data = {period: plain_value(e.value) for period, e in found.items()}
+            found_data: Data = {period: _bare(e) for period, e in found.items()}
             data[key] = found_data if key == "months" else _in_hours(found, inventory)
         elif found:
             data[key] = {period: _mapping(e) for period, e in found.items()}
@@ -109,7 +109,7 @@ def _in_hours(found: Mapping[str, Entry], inventory: Inventory) -> list[object]:
     last = _hour_number(from_start[-1], inventory.period_from)
     values: list[object] = [None] * (last + 1)
     for period, entry in found.items():
-        values[_hour_number(period, inventory.period_from)] = plain_value(entry.value)
+        values[_hour_number(period, inventory.period_from)] = _bare(entry)
     return values
 
 
@@ -131,6 +131,11 @@ def _written(entry: Entry) -> object:
     if isinstance(entry.value, float):
         return f"{_digits(entry.value)} {entry.unit}".strip()
     return plain_value(entry.value) if not _looks_like_number(entry.value) else {"text": entry.value}
+
+
+def _bare(entry: Entry) -> object:
+    """Return a value whose unit stands elsewhere."""
+    return {"text": entry.value} if _looks_like_number(entry.value) else plain_value(entry.value)
 
 
 def _looks_like_number(value: object) -> bool:
