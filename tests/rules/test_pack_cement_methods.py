@@ -141,6 +141,15 @@ def test_own_and_bought_clinker_are_one_mix(cement):
     assert per_tonne(solved) == pytest.approx(0.8 * (600 * CLINKER + 300 * 900) / 900, rel=1e-12)
 
 
+@pytest.mark.parametrize(("reported", "found"), [("790 tCO2", False), ("860 tCO2", True)])
+def test_a_report_of_direct_co2_is_compared_with_the_fossil_part(cement, reported, found):
+    """814.3 t fossil from coal and oxides, 73.3 t biogenic from the waste fuel beside them; 5 % may differ."""
+    data = plant()
+    data["tables"]["kiln_fuels"] = [COAL, {**RDF, "bio": "100 %"}]
+    data["processes"]["kiln"]["direct_reported"] = reported
+    assert ("checks.direct_too_high" in codes(run(cement, data))) is found
+
+
 def test_a_grinding_station_without_a_suppliers_figure_has_a_gap(cement):
     data = plant()
     del data["processes"]["kiln"], data["tables"]["kiln_fuels"]
