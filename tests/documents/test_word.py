@@ -438,6 +438,22 @@ def test_figures_fit_the_width_of_the_text() -> None:
     assert all(abs(int(cx) - text_width) < 1000 for cx in charts)
 
 
+def test_labels_the_common_format_cannot_give_are_written_out() -> None:
+    bars = (
+        Bar("甲", (0.001, -2.5), texts=("0.00", "−2.50")),
+        Bar("乙", (12050.0, 1.0), texts=("12\u202f050", '1"')),
+    )
+    found = read(BarChart(bars, ("a", "b"), ("use", "ink"), "t", tornado=True)).tree("word/charts/chart1.xml")
+    codes = [
+        [e.get("formatCode") for e in labels.findall("c:dLbl/c:numFmt", NS)]
+        for labels in found.findall(".//c:dLbls", NS)
+    ]
+    assert codes == [
+        ['"0.00";"0.00";"0.00"', '"12\u202f050";"12\u202f050";"12\u202f050"'],
+        ['"1”";"1”";"1”"'],
+    ]
+
+
 @pytest.mark.parametrize(("options", "code"), [({}, '0.00;"−"0.00'), ({"tornado": True}, '+0.00;"−"0.00;0')])
 def test_chart_labels_show_the_digits_of_the_given_texts(options: dict[str, bool], code: str) -> None:
     chart = BarChart(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tanchi.documents.figures import BarChart
 from tanchi.documents.markup import Markup, join, xml
-from tanchi.documents.numbers import MINUS, decimal_places
+from tanchi.documents.numbers import MINUS, UNKNOWN, decimal_places, show
 from tanchi.documents.palette import CREDIT, TOKENS, colour
 from tanchi.documents.twin import bar_texts
 from tanchi.documents.word.ns import declared
@@ -108,19 +108,35 @@ def _points(chart: BarChart, k: int, name: str) -> list[Markup]:
 
 
 def _labels(chart: BarChart, k: int, name: str, values: Sequence[float]) -> Markup:
-    hidden = [
-        xml("c:dLbl", {}, xml("c:idx", {"val": at}), _flag("delete", 1))
-        for at, value in enumerate(values)
-        if stacks(chart) and abs(value) < _ROOM_FOR_LABEL * _longest(chart)
-    ]
     ink = TOKENS["paper"] if stacks(chart) and _is_dark(name) else TOKENS["ink"]
+    own = [_own_label(chart, k, at, value, ink.light) for at, value in enumerate(values)]
     return xml(
-        "c:dLbls",
-        {},
-        *hidden,
-        xml("c:numFmt", {"formatCode": _code(chart), "sourceLinked": "0"}),
+        "c:dLbls", {}, *(label for label in own if label), *_label_form(chart, _code(chart), ink.light)
+    )
+
+
+def _own_label(chart: BarChart, k: int, at: int, value: float, ink: str) -> Markup:
+    """Return the label of a value too thin for one, or whose text the common format would not give.
+
+    Number formats write a sign before what they round to zero.
+    """
+    index = xml("c:idx", {"val": at})
+    if stacks(chart) and abs(value) < _ROOM_FOR_LABEL * _longest(chart):
+        return xml("c:dLbl", {}, index, _flag("delete", 1))
+    texts = bar_texts(chart.bars[at])
+    text = texts[k] if k < len(texts) else UNKNOWN
+    given = show(value, _places(chart), sign=chart.tornado)
+    if text == given and (value == 0 or any(digit in given for digit in "123456789")):
+        return Markup("")
+    literal = '"' + text.replace('"', "”") + '"'
+    return xml("c:dLbl", {}, index, *_label_form(chart, f"{literal};{literal};{literal}", ink))
+
+
+def _label_form(chart: BarChart, code: str, ink: str) -> tuple[Markup, ...]:
+    return (
+        xml("c:numFmt", {"formatCode": code, "sourceLinked": "0"}),
         xml("c:spPr", {}, xml("a:noFill"), _no_line()),
-        _text(ink.light),
+        _text(ink),
         xml("c:dLblPos", {"val": "ctr" if stacks(chart) else "outEnd"}),
         _flag("showLegendKey", 0),
         _flag("showVal", 1),
@@ -141,10 +157,15 @@ def _is_dark(name: str) -> bool:
     return name != CREDIT and 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
-def _code(chart: BarChart) -> str:
-    """Return the number format that shows the digits the texts of the bars have."""
+def _places(chart: BarChart) -> int:
+    """Return the most decimals the texts of the bars have."""
     texts = [text for bar in chart.bars for text in bar_texts(bar)]
-    places = max((decimal_places(text) or 0 for text in texts), default=0)
+    return max((decimal_places(text) or 0 for text in texts), default=0)
+
+
+def _code(chart: BarChart) -> str:
+    """Return the number format for these decimals."""
+    places = _places(chart)
     digits = "0." + "0" * places if places else "0"
     return f'+{digits};"{MINUS}"{digits};0' if chart.tornado else f'{digits};"{MINUS}"{digits}'
 
