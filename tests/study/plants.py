@@ -31,7 +31,15 @@ def setup_of(pack: str, case: str, *, samples: int = 0, seed: int = 1) -> Setup:
     inventory, findings = parse_inventory(found.inventory, pack)
     assert not findings
     choices = {**inventory.choices, **found.choices}
-    return Setup(rule_of(pack), inventory, default_table(), choices=choices, samples=samples, seed=seed, replaced=found.factors)
+    return Setup(
+        rule_of(pack),
+        inventory,
+        default_table(),
+        choices=choices,
+        samples=samples,
+        seed=seed,
+        replaced=found.factors,
+    )
 
 
 def with_entries(setup: Setup, change: Callable[[Entry], Entry]) -> Setup:
@@ -40,4 +48,8 @@ def with_entries(setup: Setup, change: Callable[[Entry], Entry]) -> Setup:
 
 
 def numbers(inventory: Inventory) -> list[Entry]:
-    return [e for e in inventory.entries.values() if isinstance(e.value, float | int) and not isinstance(e.value, bool)]
+    return [
+        e
+        for e in inventory.entries.values()
+        if isinstance(e.value, float | int) and not isinstance(e.value, bool)
+    ]

@@ -29,7 +29,14 @@ def made(tmp_path: Path, samples: int = 100, name: str = "plant.tanchi", **more)
     rule = rule_of(PACK)
     case = case_of(PACK, "cff")
     own = [
-        {"flow": f.flow, "amount": next(iter(f.gases.values())), "unit": str(f.unit).split("/")[1], "gas": "CO2", "kind": "footprint", "source": "constructed"}
+        {
+            "flow": f.flow,
+            "amount": next(iter(f.gases.values())),
+            "unit": str(f.unit).split("/")[1],
+            "gas": "CO2",
+            "kind": "footprint",
+            "source": "constructed",
+        }
         for f in case.factors
     ]
     data = {**case.inventory, "rule": rule.id, "edition": rule.edition, "factors": own}
@@ -64,12 +71,24 @@ def rewritten(path: Path, change) -> Path:
     return out
 
 
-@pytest.mark.parametrize("entry", ["inventory.json", "links.json", "result.json", "setup.json", "gwp.json", "library/rules/small-chain/1/pack.yaml"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "inventory.json",
+        "links.json",
+        "result.json",
+        "setup.json",
+        "gwp.json",
+        "library/rules/small-chain/1/pack.yaml",
+    ],
+)
 def test_a_changed_byte_is_named(tmp_path, entry):
     path, *_ = made(tmp_path, samples=0)
     with zipfile.ZipFile(path) as archive:
         assert entry in archive.namelist()
-    broken = rewritten(path, lambda name, content: content.replace(b"1", b"2", 1) if name == entry else content)
+    broken = rewritten(
+        path, lambda name, content: content.replace(b"1", b"2", 1) if name == entry else content
+    )
     found = verify(broken)
     assert found.verdict is Verdict.DIFFERENT
     assert [d.path for d in found.differences] == [entry]

@@ -69,7 +69,12 @@ def test_a_plant_twice_as_large_has_the_same_footprint(pack, case, ratio):
     setup = setup_of(pack, case)
     rule = setup.rule
     levels = {q.id for p in rule.processes.values() for q in p.quantities.values() if q.kind != "total"}
-    levels |= {c.id for t in (*rule.tables.values(), *(t for p in rule.processes.values() for t in p.tables.values())) for c in t.columns.values() if c.kind != "total"}
+    levels |= {
+        c.id
+        for t in (*rule.tables.values(), *(t for p in rule.processes.values() for t in p.tables.values()))
+        for c in t.columns.values()
+        if c.kind != "total"
+    }
     levels |= {q.id for q in rule.quantities.values()}
     kept = {"years", "n"}
 
@@ -84,7 +89,10 @@ def test_a_plant_twice_as_large_has_the_same_footprint(pack, case, ratio):
 @pytest.mark.parametrize("table", ["types", "recipe"])
 def test_the_order_of_rows_does_not_matter(table):
     setup = setup_of("small-cement", "two-months")
-    rows = {key: tuple(reversed(value)) if key[2] == table else value for key, value in setup.inventory.rows.items()}
+    rows = {
+        key: tuple(reversed(value)) if key[2] == table else value
+        for key, value in setup.inventory.rows.items()
+    }
     assert rows != dict(setup.inventory.rows)
     turned = replace(setup, inventory=replace(setup.inventory, rows=rows))
     assert total(turned) == pytest.approx(total(setup), rel=1e-13)
@@ -124,7 +132,9 @@ def test_samples_depend_on_the_seed_and_on_nothing_else():
 
         return with_entries(setup, spread)
 
-    runs = [solved(uncertain(setup_of("small-steel", "by-energy", samples=200, seed=s))).total for s in (7, 7, 8)]
+    runs = [
+        solved(uncertain(setup_of("small-steel", "by-energy", samples=200, seed=s))).total for s in (7, 7, 8)
+    ]
     assert np.array_equal(runs[0], runs[1])
     assert not np.array_equal(runs[0], runs[2])
     shorter = solved(uncertain(setup_of("small-steel", "by-energy", samples=50, seed=7))).total
@@ -144,7 +154,9 @@ def test_one_uncertain_factor_gives_the_interval_of_that_factor():
     low, high = np.quantile(found[1:], [0.025, 0.975])
     sigma = np.log(gsd2) / 2
     assert np.std(np.log(found[1:] / nominal)) == pytest.approx(sigma, rel=0.02)
-    assert (low / nominal, high / nominal) == pytest.approx((np.exp(-1.96 * sigma), np.exp(1.96 * sigma)), rel=0.02)
+    assert (low / nominal, high / nominal) == pytest.approx(
+        (np.exp(-1.96 * sigma), np.exp(1.96 * sigma)), rel=0.02
+    )
 
 
 def test_draws_of_one_quantity_do_not_depend_on_the_others():
@@ -162,7 +174,11 @@ def test_draws_of_one_quantity_do_not_depend_on_the_others():
     b = solved(with_entries(setup, only("ore"))).total
 
     def both(entry):
-        return replace(entry, spread=Spread("normal", 0.1)) if entry.address.quantity in ("coal", "ore") else entry
+        return (
+            replace(entry, spread=Spread("normal", 0.1))
+            if entry.address.quantity in ("coal", "ore")
+            else entry
+        )
 
     c = solved(with_entries(setup, both)).total
     np.testing.assert_allclose(c - c[0], (a - a[0]) + (b - b[0]), rtol=1e-6, atol=1e-6 * abs(c[0]))

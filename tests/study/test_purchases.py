@@ -28,7 +28,9 @@ def without_purchase(setup: Setup) -> Setup:
 
 def test_an_unreported_purchase_is_what_is_used_beyond_own_generation():
     """Small cement uses 130 MWh, makes 40 from waste heat; its inventory says 90 MWh were bought."""
-    setup = replace(setup_of("small-cement", "two-months"), rule=buyable(setup_of("small-cement", "two-months").rule))
+    setup = replace(
+        setup_of("small-cement", "two-months"), rule=buyable(setup_of("small-cement", "two-months").rule)
+    )
     reported = first(calculate(setup, {}).total)
     silent = calculate(without_purchase(setup), {})
     assert first(silent.total) == pytest.approx(reported, rel=1e-12)
@@ -39,7 +41,9 @@ def test_an_unreported_purchase_is_what_is_used_beyond_own_generation():
 def test_a_purchase_reported_as_zero_is_believed_and_the_shortage_is_a_finding():
     from tanchi.study.checks import run_checks
 
-    setup = replace(setup_of("small-cement", "two-months"), rule=buyable(setup_of("small-cement", "two-months").rule))
+    setup = replace(
+        setup_of("small-cement", "two-months"), rule=buyable(setup_of("small-cement", "two-months").rule)
+    )
     address = Address("power_bought")
     entries = {**setup.inventory.entries, address: replace(setup.inventory.entries[address], value=0.0)}
     solved = calculate(replace(setup, inventory=replace(setup.inventory, entries=entries)), {})
@@ -55,9 +59,26 @@ def test_a_flow_that_cannot_be_bought_gets_no_implied_purchase():
 
 def test_case_factors_are_counted_per_unit_of_the_flow():
     setup = setup_of("small-cement", "two-months")
-    doubled = tuple(CaseFactor(f.flow, f.unit, {g: 2 * v for g, v in f.gases.items()}) for f in setup.replaced)
+    doubled = tuple(
+        CaseFactor(f.flow, f.unit, {g: 2 * v for g, v in f.gases.items()}) for f in setup.replaced
+    )
     assert {f.unit for f in doubled} >= {parse_unit("kg/MWh")}
     linked = calculate(setup, {})
     links = sum(first(v) for b, v in zip(linked.burdens, linked.values, strict=True) if b.link is not None)
     more = first(calculate(replace(setup, replaced=doubled), {}).total) - first(linked.total)
     assert more == pytest.approx(links, rel=1e-12)
+
+
+def test_more_co2_bound_than_taken_is_an_error():
+    from tanchi.study.checks import run_checks
+
+    setup = setup_of("ammonia-urea", "user-credit")
+    address = Address("co2", "urea_plant")
+    entry = setup.inventory.entries[address]
+    less = {**setup.inventory.entries, address: replace(entry, value=entry.value * 0.9)}
+
+    def codes(found):
+        return [f.code for f in run_checks(calculate(found, dict(setup.choices)).model).findings]
+
+    assert "study.uptake" not in codes(setup)
+    assert "study.uptake" in codes(replace(setup, inventory=replace(setup.inventory, entries=less)))

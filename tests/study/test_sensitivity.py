@@ -53,5 +53,7 @@ def test_levers_are_the_derivatives_of_the_whole_calculation(pack, case):
     assert groups
     step = 1e-5
     for group in sorted(groups):
-        difference = (total(moved(setup, group, 1 + step)) - total(moved(setup, group, 1 - step))) / (2 * step)
+        difference = (total(moved(setup, group, 1 + step)) - total(moved(setup, group, 1 - step))) / (
+            2 * step
+        )
         assert levers.get(group, 0.0) == pytest.approx(difference, rel=2e-6, abs=2e-6 * whole), group

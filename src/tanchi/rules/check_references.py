@@ -196,12 +196,28 @@ def _line(line: Line, process: Process, rule: Rule, stages: Container[str]) -> I
             yield from _known(
                 name, {*rule.flows, *columns, *_row_columns(process, rule)}, line.place, "流", "flow"
             )
+        yield from _overrides(line, rule)
     if isinstance(line, Waste) and line.to != "none":
         yield from _known(line.to, rule.flows, line.place, "流", "flow")
     if isinstance(line, Emission | Uptake) and line.amount is None and line.ask is None:
         yield _error("rule.amount", line.place, "排放没有数量", "the emission has no amount")
     for expression in (line.amount, *line.props.values()):
         yield from _options(expression, rule)
+
+
+def _overrides(line: FlowLine, rule: Rule) -> Iterator[Finding]:
+    """Refuse a property a line overrides that its flow does not have: nothing would read it."""
+    for name in flow_names(line):
+        flow = rule.flows.get(name)
+        for prop in line.props if flow is not None else ():
+            if flow is not None and prop not in flow.props:
+                yield _error(
+                    "rule.props",
+                    line.place,
+                    f"流“{name}”没有属性“{prop}”，行里的 props 不起作用",
+                    f"flow '{name}' has no property '{prop}'; the line's props would do nothing",
+                    Text("先在流里声明这个属性", "declare the property on the flow"),
+                )
 
 
 def _row_columns(process: Process, rule: Rule) -> set[str]:

@@ -63,12 +63,17 @@ class Model:
 
 def build(context: Context, sheets: Sequence[Sheetful], linker: Linker) -> Model:
     """Allocate every instance, resolve every use, and collect every burden."""
-    parts = tuple(allocate(context, sheet) for sheet in sheets)
+    parts = tuple(allocate(context, sheet) for sheet in sheets if _does_anything(sheet))
     by_id = {part.sheetful.instance.id: part for part in parts}
     model = Model(context, parts, Markets(context, makers(context, parts), used(parts)), linker, by_id)
     for part in parts:
         _instance(model, part)
     return model
+
+
+def _does_anything(sheet: Sheetful) -> bool:
+    """Return whether a sheet makes or moves anything: one filled in with zeros only is as good as absent."""
+    return bool(sheet.makes or sheet.inputs or sheet.wastes or sheet.releases)
 
 
 def _instance(model: Model, part: Allocated) -> None:

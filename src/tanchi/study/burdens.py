@@ -85,15 +85,29 @@ def _release_portions(context: Context, release: Release, gwp: float) -> tuple[P
     return tuple(found)
 
 
+def _release_label(release: Release) -> Text:
+    """Return what the release is called: a burnt fuel by the fuel, with the gas where it is not CO2."""
+    own = release.line.label or Text(release.line.id)
+    if not release.burnt:
+        return own
+    label = release.amount.label or own
+    return (
+        label
+        if release.gas == "CO2"
+        else Text(f"{label.zh}（{release.gas}）", f"{label.of('en')} ({release.gas})")
+    )
+
+
 def release_burden(context: Context, release: Release, stage: str) -> Burden:
     """Return the burden of a release."""
     gwp = gwp_step(context, release.gas, release.origin)
     unit = parse_unit(KG_CO2E)
     id = f"{release.amount.id}:CO2e"
+    label = _release_label(release)
     co2e = product(
         id,
         NodeKind.CONTRIBUTION,
-        release.line.label or release.amount.label,
+        label,
         unit,
         [(release.amount, 1), (gwp, 1)],
         constant=float(release.sign),
@@ -105,7 +119,6 @@ def release_burden(context: Context, release: Release, stage: str) -> Burden:
         else (ContributionKind.COMBUSTION if release.burnt else ContributionKind.EMISSION)
     )
     line = release.line
-    label = line.label or Text(line.id)
     return Burden(
         f"{release.instance.id}.{line.id}" + (f"[{release.row}]" if release.row else "") + f":{release.gas}:{release.origin}",
         label, kind, stage, line.group, release.instance.id, line.id, release.row, release.flow, co2e, _release_portions(context, release, gwp.number), release.outside,

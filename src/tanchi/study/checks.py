@@ -15,11 +15,16 @@ from tanchi.study.assemble import Model
 from tanchi.study.exchanges import Exchange, Sheetful, unit_after
 from tanchi.study.flow_balance import flow_balance
 from tanchi.study.lines import Lines
+from tanchi.study.provenance import with_numbers
 from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet
 from tanchi.units import UNITLESS, Unit
 
 _NO_DATA = Text("所需数据未填报", "the data it needs were not reported")
+
+
+NUMBERS = 240
+"""Characters of a comparison with its numbers that a finding shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ def run_checks(model: Model) -> Checked:
     for check, part, sheet in _all(model):
         _run(model, check, part, sheet, results, balances, findings)
     _flow_balance(model, results, findings)
+    _uptakes(model, results, findings)
     return Checked(tuple(results), tuple(balances), tuple(findings))
 
 
@@ -58,6 +64,34 @@ def _flow_balance(model: Model, results: list[CheckResult], findings: list[Findi
             level,
         )
     )
+
+
+def _uptakes(model: Model, results: list[CheckResult], findings: list[Finding]) -> None:
+    """Refuse more transferred CO2 bound into a product than was taken."""
+    for part in model.parts:
+        sheet = part.sheetful
+        for release in sheet.releases:
+            source = getattr(release.line, "source", None) if release.sign < 0 else None
+            if source is None:
+                continue
+            taken = sum(e.amount.number for e in sheet.inputs if e.line.id == source)
+            ok = release.amount.number <= taken * (1 + 1e-9)
+            label = Text(
+                f"{release.line.label.zh or release.line.id}不多于取用的二氧化碳",
+                f"{release.line.id} not more than the CO2 taken",
+            )
+            state = CheckState.PASSED if ok else CheckState.FAILED
+            results.append(CheckResult(f"{sheet.instance.id}.{release.line.id}", label, state, Level.ERROR))
+            if not ok:
+                message = Text(
+                    f"“{release.line.label or release.line.id}”结合 {release.amount.shown:,.6g} tCO2，多于取用的 {taken / 1000:,.6g} t",
+                    f"{release.line.id} binds {release.amount.shown:,.6g} tCO2, more than the {taken / 1000:,.6g} t taken",
+                )
+                findings.append(
+                    Finding(
+                        "study.uptake", Level.ERROR, message, ProcessPlace(sheet.instance.id, release.line.id)
+                    )
+                )
 
 
 def _all(model: Model) -> Iterator[tuple[Check, Sheetful | None, Sheet]]:
@@ -123,7 +157,8 @@ def _true(sheet: Sheet, check: Check) -> bool:
 def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list[Finding]) -> CheckResult:
     assert check.check is not None
     try:
-        value = sheet.expression(check.check, "year", f"check:{id}", label, UNITLESS).nominal.values
+        step = sheet.expression(check.check, "year", f"check:{id}", label, UNITLESS)
+        value = step.nominal.values
     except TanchiError as error:
         return CheckResult(
             id,
@@ -147,19 +182,18 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
         )
     if bool(np.all(value == 1.0)):
         return CheckResult(id, label, CheckState.PASSED, check.level, Text(""), check.clause)
-    findings.append(_finding(check, sheet, Text(check.check.text, check.check.text)))
-    return CheckResult(id, label, CheckState.FAILED, check.level, check.message, check.clause)
+    numbers = with_numbers(step)[:NUMBERS]
+    detail = Text(f"代入：{numbers}", f"with numbers: {numbers}")
+    findings.append(_finding(check, sheet, detail))
+    return CheckResult(id, label, CheckState.FAILED, check.level, detail, check.clause)
 
 
 def _finding(check: Check, sheet: Sheet, detail: Text) -> Finding:
     message = check.message or check.label
-    if check.check is not None and message:
-        text = message
-    else:
-        text = Text(
-            f"{message.zh}（{detail.zh}）" if message else detail.zh,
-            f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"),
-        )
+    text = Text(
+        f"{message.zh}（{detail.zh}）" if message else detail.zh,
+        f"{message.of('en')} ({detail.of('en')})" if message else detail.of("en"),
+    )
     return Finding(f"checks.{check.id}", check.level, text, ProcessPlace(sheet.id), clause=check.clause)
 
 

@@ -15,7 +15,7 @@ def instances(context: Context) -> Iterator[Instance]:
     """Yield the instances of a calculation, in the order of the rule."""
     absent: list[Process] = []
     for process in context.rule.processes.values():
-        if not holds(context, Sheet(context, Instance(process, "")), process):
+        if not holds(Sheet(context, Instance(process, "")), process):
             continue
         sites = [site for site in context.data.sites if _runs(context, process, site)]
         if not sites and _asks(process):

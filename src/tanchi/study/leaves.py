@@ -95,6 +95,7 @@ def _leaf(
     return Step(
         id, NodeKind.INPUT, label or Text(quantity.id), value, unit, place=first.place, clause=quantity.clause, spread=spread,
         note=_origin(first), method=first.method,
+        total=quantity.kind == "total",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tanchi.findings import FieldPlace, Finding, Level, TanchiError, Text
-from tanchi.formula import OptionValue
+from tanchi.formula import Labelled, OptionValue, labelled
 from tanchi.rules import bridges
 from tanchi.rules.expression import Expression, Ref
 from tanchi.rules.model import (
@@ -31,12 +31,16 @@ from tanchi.study.steps import Step, element, product, total
 from tanchi.units import UNITLESS, Unit
 
 
-def holds(context: Context, sheet: Sheet, line: Line | Process) -> bool:
-    """Return whether the ``when`` of a line or process holds under the options of this calculation."""
-    if line.when is None:
-        return True
-    reader = sheet.expression(line.when, YEAR, "when", Text(""), UNITLESS)
-    return bool(reader.nominal.values == 1.0)
+def holds(sheet: Sheet, item: Line | Process) -> bool:
+    """Return whether the ``when`` of a line or process holds, for some row where it is asked row by row."""
+    return bool(np.any(_truth(sheet, item).values == 1.0))
+
+
+def _truth(sheet: Sheet, item: Line | Process) -> Labelled:
+    if item.when is None:
+        return labelled(1.0)
+    each = str(item.each or "") if isinstance(item, Line) else ""
+    return sheet.expression(item.when, YEAR, "when", Text(""), UNITLESS, each).nominal
 
 
 class Lines:
@@ -56,8 +60,7 @@ class Lines:
     def exchanges(self, line: FlowLine) -> tuple[Exchange, ...]:
         """Return the exchanges of a line: one, or one per row it runs over."""
         if line.id not in self._exchanges:
-            active = holds(self.context, self.sheet, line)
-            self._exchanges[line.id] = tuple(self._exchange(line)) if active else ()
+            self._exchanges[line.id] = tuple(self._exchange(line)) if holds(self.sheet, line) else ()
         return self._exchanges[line.id]
 
     def _exchange(self, line: FlowLine) -> Iterator[Exchange]:
@@ -66,20 +69,22 @@ class Lines:
             flow, flow_row = self._flow(line)
             yield from self._one(line, "", flow, flow_row, amount)
             return
+        _, table = self.table(line)
+        for index, row, part in self.each_row(line, amount):
+            flow, flow_row = self._row_flow(line, table, index, row)
+            yield from self._one(line, row, flow, flow_row, part)
+
+    def each_row(self, line: Line, amount: Step) -> Iterator[tuple[int, str, Step]]:
+        """Yield (position, row, amount) of the rows a line runs over for which its ``when`` holds."""
         owner, table = self.table(line)
+        truth = _truth(self.sheet, line)
         for index, row in enumerate(self.sheet.table_rows(owner, table)):
-            part = element(
-                amount,
-                table.id,
-                index,
-                f"{amount.id}[{row.id}]",
-                Text(
-                    f"{line.label.zh or line.id}（{row.label or row.id}）",
-                    f"{line.label.of('en') or line.id} ({row.label or row.id})",
-                ),
-            )
-            flow, flow_row = self._row_flow(line, table, index, row.id)
-            yield from self._one(line, row.id, flow, flow_row, part)
+            if truth.dims and truth.values[index] != 1.0:
+                continue
+            zh, en = line.label.zh or line.id, line.label.of("en") or line.id
+            name = row.label or row.id
+            label = Text(f"{zh}（{name}）", f"{en} ({name})")
+            yield index, row.id, element(amount, table.id, index, f"{amount.id}[{row.id}]", label)
 
     def _one(self, line: FlowLine, row: str, flow: Flow, flow_row: str, amount: Step) -> Iterator[Exchange]:
         if np.isnan(amount.nominal.values).any():

@@ -98,7 +98,7 @@ def _method(solved: Solved, burden: Burden) -> Text:
 def _step(step: Step, names: Mapping[int, str]) -> ProvenanceNode:
     inputs = tuple(names[id(s)] for s in (*step.inputs, *step.parts) if id(s) in names)
     return ProvenanceNode(
-        names[id(step)], step.kind, step.label, _value(step), str(step.unit), step.formula, _with_numbers(step), step.clause,
+        names[id(step)], step.kind, step.label, _value(step), str(step.unit), step.formula, with_numbers(step), step.clause,
         tuple(dict.fromkeys(inputs)), step.source, step.place, step.note,
     )  # fmt: skip
 
@@ -113,7 +113,7 @@ def _value(step: Step) -> float | str:
     return f"{values.size} 个值，合计 {float(np.nansum(shown)):.6g}"
 
 
-def _with_numbers(step: Step) -> str:
+def with_numbers(step: Step) -> str:
     """Return a formula with its numbers put in; of a product, its factors."""
     if step.node is not None:
         return explain(step.node, lambda leaf: _shown(step, leaf)).numbers

@@ -22,7 +22,7 @@ from tanchi.study.lines import Lines, holds
 from tanchi.study.reader import YEAR, parameter, prop
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Instance, Sheet
-from tanchi.study.steps import Step, complement, element, product
+from tanchi.study.steps import Step, complement, product
 from tanchi.units import UNITLESS
 
 
@@ -53,37 +53,21 @@ class Releases:
     def emitted(self, lines: Mapping[str, Emission] | Mapping[str, Uptake]) -> Iterator[Release]:
         """Yield the gas the lines of ``emissions`` or ``uptakes`` release or take up."""
         for line in lines.values():
-            if holds(self.lines.context, self.lines.sheet, line):
+            if holds(self.lines.sheet, line):
                 yield from self._release(line)
 
     def _release(self, line: Emission | Uptake) -> Iterator[Release]:
         amount = self.lines.amount(line)
-        if np.isnan(amount.nominal.values).any():
-            if line.ask is None or line.ask.required is True:
-                self.lines.missing(line, "", amount)
-            return
-        parts: list[tuple[str, Step]] = [("", amount)]
-        if line.each is not None:
-            owner, table = self.lines.table(line)
-            rows = self.lines.sheet.table_rows(owner, table)
-            parts = [
-                (
-                    r.id,
-                    element(
-                        amount,
-                        table.id,
-                        i,
-                        f"{amount.id}[{r.id}]",
-                        Text(
-                            f"{line.label.zh or line.id}（{r.label or r.id}）",
-                            f"{line.label.of('en') or line.id} ({r.label or r.id})",
-                        ),
-                    ),
-                )
-                for i, r in enumerate(rows)
-            ]
-        for row, part in parts:
-            yield from self._by_origin(line, row, part)
+        rows = (
+            [(row, part) for _, row, part in self.lines.each_row(line, amount)]
+            if line.each
+            else [("", amount)]
+        )
+        for row, part in rows:
+            if not np.isnan(part.nominal.values).any():
+                yield from self._by_origin(line, row, part)
+            elif line.ask is None or line.ask.required is True:
+                self.lines.missing(line, row, part)
 
     def _by_origin(self, line: Emission | Uptake, row: str, amount: Step) -> Iterator[Release]:
         sign = -1 if isinstance(line, Uptake) else 1

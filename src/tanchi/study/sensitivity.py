@@ -147,12 +147,19 @@ def sensitivities(
 def _row(slope: Slope, whole: float, scale: float) -> Sensitivity:
     step = slope.step
     low, high, text = _ends(step)
-    value = float(np.nansum(step.nominal.values)) / float(step.unit.scale)
+    value = _shown(step)
     lever = slope.lever * scale
     return Sensitivity(
         step.id, step.label, value, str(step.unit), slope.lever / whole if whole else 0.0,
         None if low is None else lever * low, None if high is None else lever * high, text, step.id,
     )  # fmt: skip
+
+
+def _shown(step: Step) -> float:
+    """Return one number for a leaf in its unit: months of a total summed, of a level averaged."""
+    values = step.nominal.values
+    whole = np.nansum(values) if step.total else np.nanmean(values)
+    return float(whole) / float(step.unit.scale)
 
 
 def _ends(step: Step) -> tuple[float | None, float | None, str]:

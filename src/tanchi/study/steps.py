@@ -59,6 +59,8 @@ class Step:
     """Distribution and spread of a leaf."""
     method: Method | None = None
     """How a reported value was come by."""
+    total: bool = True
+    """Whether elements add up (a total) or average (a level)."""
     parts: tuple[Step, ...] = ()
     """Single cells behind an array, for the explanation only."""
 
