@@ -30,10 +30,24 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def plant():
     rule, case = rule_of("small-cement"), case_of("small-cement", "two-months")
     own = [
-        {"flow": f.flow, "amount": next(iter(f.gases.values())), "unit": str(f.unit).split("/")[1], "gas": "CO2", "kind": "footprint", "source": "constructed"}
+        {
+            "flow": f.flow,
+            "amount": next(iter(f.gases.values())),
+            "unit": str(f.unit).split("/")[1],
+            "gas": "CO2",
+            "kind": "footprint",
+            "source": "constructed",
+        }
         for f in case.factors
     ]
-    data = {**case.inventory, "rule": rule.id, "edition": rule.edition, "factors": own, "company": "演示厂", "product": "水泥"}
+    data = {
+        **case.inventory,
+        "rule": rule.id,
+        "edition": rule.edition,
+        "factors": own,
+        "company": "演示厂",
+        "product": "水泥",
+    }
     inventory, _ = parse_inventory(data, "plant")
     entries = {a: replace(e, spread=e.spread) for a, e in inventory.entries.items()}
     inventory = replace(inventory, entries=entries)
@@ -90,14 +104,35 @@ def test_every_process_stage_and_gas_of_the_result_stands_on_the_page(language):
 def test_the_report_names_company_rule_period_and_fingerprint(language):
     rule, inventory, footprint = plant()
     text = report_text(language)
-    for word in (inventory.company, rule.title.of(language), footprint.period[0], footprint.fingerprint.short()):
+    for word in (
+        inventory.company,
+        rule.title.of(language),
+        footprint.period[0],
+        footprint.fingerprint.short(),
+    ):
         assert word in text
 
 
 def test_the_report_has_the_parts_a_study_report_must_have():
     """Contents of ISO 14067 clause 7 as restated in the checklist rows REP-02 to REP-05."""
     text = report_text()
-    for part in ("摘要", "目的", "系统边界", "取舍", "活动数据", "因子与背景数据", "计算公式", "分配", "电力", "平衡与检查", "敏感性与不确定性", "数据质量", "局限与提示", "单独列出的结果", "航空运输"):
+    for part in (
+        "摘要",
+        "目的",
+        "系统边界",
+        "取舍",
+        "活动数据",
+        "因子与背景数据",
+        "计算公式",
+        "分配",
+        "电力",
+        "平衡与检查",
+        "敏感性与不确定性",
+        "数据质量",
+        "局限与提示",
+        "单独列出的结果",
+        "航空运输",
+    ):
         assert part in text, part
 
 
@@ -131,8 +166,12 @@ def test_hostile_labels_stay_text():
 
 def test_the_same_footprint_gives_the_same_bytes():
     rule, inventory, footprint = plant()
-    assert docx_bytes(study_report(footprint, rule, inventory, "zh")) == docx_bytes(study_report(footprint, rule, inventory, "zh"))
-    assert render_html(result_page(footprint, rule, "zh"), "zh") == render_html(result_page(footprint, rule, "zh"), "zh")
+    assert docx_bytes(study_report(footprint, rule, inventory, "zh")) == docx_bytes(
+        study_report(footprint, rule, inventory, "zh")
+    )
+    assert render_html(result_page(footprint, rule, "zh"), "zh") == render_html(
+        result_page(footprint, rule, "zh"), "zh"
+    )
 
 
 def test_the_page_asks_no_host_for_anything():
@@ -142,6 +181,8 @@ def test_the_page_asks_no_host_for_anything():
     assert sources == []
 
 
-@pytest.mark.parametrize(("value", "text"), [(1.0, "1"), (273.0, "273"), (29.8, "29.80"), (0.0042081, "0.004208"), (0.0, "0")])
+@pytest.mark.parametrize(
+    ("value", "text"), [(1.0, "1"), (273.0, "273"), (29.8, "29.80"), (0.0042081, "0.004208"), (0.0, "0")]
+)
 def test_plain_numbers_have_four_digits_and_whole_ones_none_too_many(value, text):
     assert figure(value) == text

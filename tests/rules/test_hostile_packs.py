@@ -38,7 +38,18 @@ def test_a_hostile_file_is_refused_at_its_place(kind):
     assert finding.place.file == "x.yaml"
 
 
-@pytest.mark.parametrize(("text", "value"), [("NO", "NO"), ("12:30", "12:30"), ("1e3", "1e3"), ("012", "012"), ("2024.10", "2024.10"), ("yes", "yes"), ("~", "~")])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("NO", "NO"),
+        ("12:30", "12:30"),
+        ("1e3", "1e3"),
+        ("012", "012"),
+        ("2024.10", "2024.10"),
+        ("yes", "yes"),
+        ("~", "~"),
+    ],
+)
 def test_words_stay_words_and_digits_stay_digits(text, value):
     tree = parse_tree(f"a: {text}".encode(), "x.yaml")
     assert tree.items["a"].text == value

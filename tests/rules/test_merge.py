@@ -39,9 +39,14 @@ def test_new_items_are_free(tmp_path):
 
 
 def test_a_replaced_item_must_be_declared(tmp_path):
-    text = CHILD + "parameters:\n  co2_per_c: {unit: tCO2/tC, value: 3.664, source: {ref: CBAM, read: read}}\n"
+    text = (
+        CHILD + "parameters:\n  co2_per_c: {unit: tCO2/tC, value: 3.664, source: {ref: CBAM, read: read}}\n"
+    )
     assert "pack.undeclared_deviation" in codes(findings(tmp_path, text, base=base()))
-    told = text + "deviations:\n  - {at: parameters.co2_per_c, direction: deviate, reason: {zh: 按 CBAM}, clause: III}\n"
+    told = (
+        text
+        + "deviations:\n  - {at: parameters.co2_per_c, direction: deviate, reason: {zh: 按 CBAM}, clause: III}\n"
+    )
     home = library(tmp_path / "b", plant=told, base=base())
     assert home.load("plant").parameters["co2_per_c"].value == 3.664
 
@@ -52,13 +57,22 @@ def test_a_deviation_that_changes_nothing_is_an_error(tmp_path):
 
 
 def test_a_locked_item_cannot_be_replaced(tmp_path):
-    locked = base().replace("route: {options: [gas, coal], default: gas}", "route: {options: [gas, coal], default: gas, locked: true}")
-    text = CHILD + "choices:\n  route: {options: [gas], default: gas}\ndeviations:\n  - {at: choices.route, direction: deviate, reason: {zh: x}}\n"
+    locked = base().replace(
+        "route: {options: [gas, coal], default: gas}",
+        "route: {options: [gas, coal], default: gas, locked: true}",
+    )
+    text = (
+        CHILD
+        + "choices:\n  route: {options: [gas], default: gas}\ndeviations:\n  - {at: choices.route, direction: deviate, reason: {zh: x}}\n"
+    )
     assert "pack.locked" in codes(findings(tmp_path, text, base=locked))
 
 
 def test_an_item_can_be_removed_with_a_reason(tmp_path):
-    text = CHILD + "deviations:\n  - {at: parameters.slope, remove: true, direction: deviate, reason: {zh: 不用}}\n"
+    text = (
+        CHILD
+        + "deviations:\n  - {at: parameters.slope, remove: true, direction: deviate, reason: {zh: 不用}}\n"
+    )
     rule = library(tmp_path, plant=text, base=base()).load("plant")
     assert "slope" not in rule.parameters
 
@@ -76,7 +90,9 @@ def test_one_line_of_a_process_can_be_replaced_and_the_others_stay(tmp_path):
 def test_four_generations_are_too_many(tmp_path):
     packs = {"base": base()}
     for number, parent in (("a", "base"), ("b", "a"), ("c", "b"), ("d", "c")):
-        packs[number] = CHILD.replace("id: plant", f"id: {number}").replace("parent: base@1", f"parent: {parent}@1")
+        packs[number] = CHILD.replace("id: plant", f"id: {number}").replace(
+            "parent: base@1", f"parent: {parent}@1"
+        )
     text = CHILD.replace("parent: base@1", "parent: d@1")
     assert "pack.parents" in codes(findings(tmp_path, text, **packs))
 
@@ -89,7 +105,11 @@ def test_an_unknown_parent_names_the_rules_there_are(tmp_path):
 
 def test_the_hash_follows_content_and_parent_but_not_spelling(tmp_path):
     one = library(tmp_path / "1", plant=CHILD, base=base()).load("plant").hash
-    spaced = library(tmp_path / "2", plant=CHILD.replace("status: draft", "status:   draft"), base=base()).load("plant").hash
+    spaced = (
+        library(tmp_path / "2", plant=CHILD.replace("status: draft", "status:   draft"), base=base())
+        .load("plant")
+        .hash
+    )
     parent = library(tmp_path / "3", plant=CHILD, base=base().replace("3.6667", "3.6666")).load("plant").hash
     assert one == spaced
     assert one != parent
@@ -101,7 +121,10 @@ def test_a_block_is_used_under_a_name_with_every_need_bound(tmp_path):
         "quantities: {rate: {unit: GJ/t, default: 2}}\nvalues: {heat: {unit: GJ, amount: output * rate}}\n"
         "inputs: {burn: {product: fuel, amount: heat, burnt: 1}}\n"
     )
-    text = BASE.replace("    inputs: {coal: {ask: t}}\n", "    inputs: {coal: {ask: t}}\n    use: {kiln: {block: heat@1, with: {output: iron, fuel: coal}}}\n")
+    text = BASE.replace(
+        "    inputs: {coal: {ask: t}}\n",
+        "    inputs: {coal: {ask: t}}\n    use: {kiln: {block: heat@1, with: {output: iron, fuel: coal}}}\n",
+    )
     home = library(tmp_path, plant=text)
     (tmp_path / "blocks" / "heat").mkdir(parents=True)
     (tmp_path / "blocks" / "heat" / "1.yaml").write_text(block, encoding="utf-8")
