@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS)
 
-.PHONY: help demo test test-fast deep lint format docs golden mutants lock clean
+.PHONY: help demo test test-fast deep lint format docs golden mutants bench lock clean
 
 help: ## 列出各目标 list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -50,6 +50,11 @@ golden: $(VENV)/.dev ## 重写基准文件，差异须审阅 rewrite the golden 
 mutants: $(VENV)/.dev ## 抽样改坏代码与数据，看测试是否发现 break code and data at random, see whether tests notice
 	$(BIN)/python tools/mutants.py --count 60
 	$(BIN)/python tools/mutants.py --count 100 --data
+
+bench: $(VENV)/.dev ## 计时，结果连同机器与日期记录 timings; record them with machine and date
+	date -I
+	$(BIN)/python benchmarks/engine_speed.py
+	$(BIN)/python benchmarks/compute_speed.py
 
 # 锁文件只写版本与校验和，不写软件源地址。 The locks hold versions and hashes, never an address.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

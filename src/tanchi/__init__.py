@@ -2,7 +2,7 @@
 
 >>> import tanchi
 >>> rule = tanchi.load_rule("electrolytic-aluminium")          # doctest: +SKIP
->>> inventory = tanchi.read_inventory("铝锭.xlsx")              # doctest: +SKIP
+>>> inventory, findings = tanchi.read_inventory("铝锭.xlsx")    # doctest: +SKIP
 >>> footprint = tanchi.compute(rule, inventory)                # doctest: +SKIP
 >>> footprint.total                                            # doctest: +SKIP
 
@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tanchi.inventory import read_inventory
+    from tanchi.inventory.read import read_inventory
     from tanchi.rules import Rule, list_rules, load_rule
     from tanchi.study.compute import compute
     from tanchi.study.result import Footprint
@@ -29,7 +29,7 @@ _HOMES = {
     "compute": "tanchi.study.compute",
     "list_rules": "tanchi.rules",
     "load_rule": "tanchi.rules",
-    "read_inventory": "tanchi.inventory",
+    "read_inventory": "tanchi.inventory.read",
     "verify": "tanchi.study.verify",
 }
 
