@@ -68,8 +68,8 @@ def write_workbook(
 ) -> None:
     """Write the workbook that asks ``form``, filled in with ``values`` where given.
 
-    Sites, period and choices of ``values`` win over the arguments. ``resolution`` is ``year`` or ``month``;
-    what the rule asks by month has months in either. Raises TanchiError for impossible names of sites, and
+    Sites, period, choices and months of ``values`` win over the arguments. ``resolution`` is ``year`` or
+    ``month``; what the rule asks by month has months in either. Raises TanchiError for impossible names of sites, and
     when the file cannot be written.
     """
     write_atomic(path, workbook_bytes(form, language, sites, period, resolution, values))
@@ -87,6 +87,7 @@ def workbook_bytes(
     if values is not None:
         sites = values.sites
         period = (values.period_from or period[0], values.period_to or period[1])
+        resolution = "month" if _is_monthly(values) else resolution
     _check_sites(sites)
     book = plan(form, Wish(language, sites, period, resolution, values))
     stream = io.BytesIO()
@@ -108,6 +109,10 @@ def workbook_bytes(
     cover.activate()
     file.close()
     return repack(stream.getvalue(), first=("[Content_Types].xml",))
+
+
+def _is_monthly(values: Inventory) -> bool:
+    return any(len(address.period) == len("2025-01") for address in values.entries)
 
 
 def _check_sites(sites: tuple[str, ...]) -> None:
