@@ -45,6 +45,11 @@ def test_closure_holds_sample_by_sample():
     assert gap.tolist() == [[0.0, 0.0]]
 
 
+def test_a_lane_without_burdens_is_closed():
+    gap = require_closure(np.ones(1), np.array([[0.0, 2.0]]), np.ones(1), np.array([[0.0, 2.0]]))
+    assert gap.tolist() == [0.0, 0.0]
+
+
 def test_a_burden_that_is_lost_is_found():
     with pytest.raises(InexactError) as error:
         require_closure(np.ones(2), np.array([[3.0], [1.0]]), np.ones(2), np.array([[3.0], [0.999]]))

@@ -109,9 +109,11 @@ def test_the_same_loop_needing_slightly_less_is_solved():
 def test_the_loop_named_is_the_one_that_does_not_deliver():
     # a ↔ b is harmless, b ↔ c is not; all three hang together.
     use = np.array([[0, 0.1, 0.0], [0.1, 0, 1.1], [0.0, 1.0, 0]])
-    with pytest.raises(LoopGainError) as error:
-        Dense(np.eye(3) - use, (0, 1, 2)).system()
-    assert set(error.value.columns) == {"c1", "c2"}
+    dense = Dense(np.eye(3) - use, (0, 1, 2))
+    for units in ([1.0, 1.0, 1.0], [1e6, 1.0, 1e3], [1e-6, 1.0, 1e-3]):
+        with pytest.raises(LoopGainError) as error:
+            dense.rescaled(np.array(units), np.ones(3)).system()
+        assert set(error.value.columns) == {"c1", "c2"}
 
 
 def test_every_loop_that_does_not_deliver_is_reported():

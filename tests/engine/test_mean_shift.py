@@ -48,6 +48,12 @@ def test_a_difference_within_the_sampling_error_is_chance():
     assert found.noise == pytest.approx(0.1 / N**0.5, rel=0.02)
 
 
+@pytest.mark.parametrize(("nominal", "cause"), [(-0.19, Cause.CHANCE), (-0.25, Cause.FORMULAS)])
+def test_two_standard_errors_are_the_limit_of_chance(nominal, cause):
+    samples = np.tile([-1.0, 1.0], 50)  # mean 0, standard error 0.1005
+    assert why_mean_differs(nominal, samples, nominal).cause is cause
+
+
 def test_certain_results_do_not_differ():
     found = why_mean_differs(5.0, np.full(10, 5.0), 5.0)
     assert found.mean - found.nominal == 0.0
