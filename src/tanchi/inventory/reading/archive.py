@@ -46,7 +46,7 @@ def check_archive(data: bytes, file: str) -> tuple[Finding, ...]:
             parts = archive.infolist()
             _check_parts(parts, place)
             return tuple(_check_contents(archive, parts, place))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, RuntimeError, EOFError, ValueError, OSError) as error:
         raise _refuse(
             "broken", "文件已损坏，打不开", "the file is damaged and cannot be opened", place
         ) from error

@@ -19,15 +19,15 @@ _A1 = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 class RawSheet:
     """A worksheet; rows and columns count from 0.
 
-    ``faults`` are cells with an error (its text) or a formula without result (""); ``percents`` are cells that
-    show per cents, None where the kind of file does not tell.
+    ``faults`` are cells with an error (its text) or a formula without result (""); ``formulas`` are cells with
+    a formula, ``percents`` cells that show per cents, None where the kind of file does not tell.
     """
 
     name: str
     visible: bool
     cells: Mapping[tuple[int, int], Cell]
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    formulas: frozenset[tuple[int, int]] = frozenset()
+    formulas: frozenset[tuple[int, int]] | None = None
     percents: frozenset[tuple[int, int]] | None = None
     file: str = ""
 
@@ -82,7 +82,7 @@ def _sheet(found: Mapping[str, Any], file: str) -> RawSheet:
         visible=found["visible"],
         cells={(row, column): _cell(value) for row, column, value in found["cells"]},
         faults={spot_of(ref): text for ref, text in found.get("faults", ())},
-        formulas=frozenset(spot_of(ref) for ref in found.get("formulas", ())),
+        formulas=frozenset(spot_of(ref) for ref in found["formulas"]) if "formulas" in found else None,
         percents=frozenset(spot_of(ref) for ref in found["percents"]) if "percents" in found else None,
         file=file,
     )

@@ -116,7 +116,8 @@ def _check_total(spot: Spot, address: Address, months: Mapping[str, int], harves
     ):
         return
     value = spot.sheet.cells.get((spot.row, column))
-    if isinstance(value, float) and (spot.row, column) not in spot.sheet.formulas:
+    known = spot.sheet.formulas
+    if isinstance(value, float) and known is not None and (spot.row, column) not in known:
         message = Text(
             "合计栏的公式被改成了数，这个数没有采用",
             "the formula of the sum was overwritten; the number is not used",

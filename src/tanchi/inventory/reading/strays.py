@@ -8,7 +8,7 @@ from tanchi.findings import Text
 from tanchi.inventory.form import Address
 from tanchi.inventory.log import Log
 from tanchi.inventory.reading.locate import WRITTEN, Found, Spot
-from tanchi.inventory.reading.raw import RawBook
+from tanchi.inventory.reading.raw import RawBook, RawSheet
 from tanchi.inventory.workbook.ids import HEAD, POINTER, address_of, parse_id, row_id
 
 
@@ -54,7 +54,7 @@ def tell_strays(book: RawBook, found: Found, added: list[Spot], log: Log) -> Non
         marks = {row for row, _ in heads}
         for row, column in sorted(sheet.cells):
             columns = next((c for line, c in reversed(heads) if line < row), None)
-            if row in marks or columns is None or (row, column) in sheet.formulas:
+            if row in marks or columns is None or _may_be_formula(sheet, row, column, found):
                 continue
             spot = rows.get(row)
             role = next((r for r, c in columns.items() if c == column), "")
@@ -68,6 +68,13 @@ def tell_strays(book: RawBook, found: Found, added: list[Spot], log: Log) -> Non
                 zh, en = "这里不是要填的格子，内容没有采用", "nothing is asked in this cell; it is not used"
                 remedy = Text("请填在相应的格子里", "use the cell meant for it")
                 log.warn("workbook.stray", sheet.place(row, column), Text(zh, en), remedy)
+
+
+def _may_be_formula(sheet: RawSheet, row: int, column: int, found: Found) -> bool:
+    """Return whether a formula stands in a cell, or may, where the kind of file does not tell."""
+    if sheet.formulas is None:
+        return (sheet.name, row) in found.fixed
+    return (row, column) in sheet.formulas
 
 
 def _over_form(spot: Spot, role: str, value: object) -> bool:

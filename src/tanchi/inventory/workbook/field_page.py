@@ -14,12 +14,13 @@ from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import averaged, condition_of, mean_formula, sum_formula, summed
 from tanchi.inventory.workbook.ids import field_id, label_id
-from tanchi.inventory.workbook.inputs import is_percent, percent, write_value
+from tanchi.inventory.workbook.inputs import common_unit, is_percent, number_in, write_value
 from tanchi.inventory.workbook.layout import FieldLine, NameLine
 from tanchi.inventory.workbook.origin import write_origin
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.inventory.workbook.status import write_status
 from tanchi.inventory.workbook.units import offered, spelling
+from tanchi.units import parse_unit
 
 
 def write_field(pen: Pen, row: int, line: FieldLine) -> None:
@@ -28,12 +29,13 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     entries = {month: pen.desk.entry(replace(address, period=month)) for month in pen.page.months}
     whole = pen.desk.entry(address)
     first = whole or next((entry for entry in entries.values() if entry), None)
+    unit = common_unit((whole, *entries.values()), field)
     last = f"m:{pen.page.months[-1]}" if pen.page.months else "value"
     pen.id(row, field_id(address), ("value", last))
     _write_label(pen, row, line)
-    _write_unit(pen, row, field, first)
-    write_value(pen, row, "value", field, whole, address)
-    _write_months(pen, row, line, entries)
+    _write_unit(pen, row, field, unit)
+    write_value(pen, row, "value", field, whole, address, unit)
+    _write_months(pen, row, line, entries, unit)
     write_origin(pen, row, first, field.type is FieldType.NUMBER)
     write_status(pen, row, line, whole, entries)
     pen.say(row, "range", range_text(field), pen.style("help"))
@@ -51,16 +53,17 @@ def _write_label(pen: Pen, row: int, line: FieldLine) -> None:
         pen.text(row, "symbol", field.symbol, pen.style("symbol"))
 
 
-def _write_unit(pen: Pen, row: int, field: Field, entry: Entry | None) -> None:
+def _write_unit(pen: Pen, row: int, field: Field, unit: str) -> None:
     if field.unit is None:
         pen.text(row, "unit", "", pen.style("fixed_unit"))
         return
-    own = spelling(field.unit, pen.desk.language)
-    shown = entry.unit if entry and entry.unit and not is_percent(field) else own
+    shown = spelling(parse_unit(unit or "1"), pen.desk.language)
     pen.unit(row, "unit", shown, offered(field.unit, pen.desk.language))
 
 
-def _write_months(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None]) -> None:
+def _write_months(
+    pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None], unit: str
+) -> None:
     """Write the months and what they come to; what has none keeps them closed."""
     months = pen.page.months
     if not months:
@@ -72,17 +75,17 @@ def _write_months(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Ent
         pen.text(row, "sum", "", pen.style("off"))
         return
     for month, entry in entries.items():
-        write_value(pen, row, f"m:{month}", field, entry, line.address)
-    _write_sum(pen, row, line, entries)
+        write_value(pen, row, f"m:{month}", field, entry, line.address, unit)
+    _write_sum(pen, row, line, entries, unit)
 
 
-def _write_sum(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None]) -> None:
+def _write_sum(pen: Pen, row: int, line: FieldLine, entries: Mapping[str, Entry | None], unit: str) -> None:
     months, field = pen.page.months, line.field
     style = pen.style("formula", num_format=look.PERCENT if is_percent(field) else "#,##0.####")
     area, whole = _months_area(pen, row), pen.cell(row, "value")
-    given = {month: _number(entry, field) for month, entry in entries.items()}
+    given = {month: number_in(entry, field, unit) for month, entry in entries.items()}
     values = {month: value for month, value in given.items() if value is not None}
-    stated = _number(pen.desk.entry(line.address), field)
+    stated = number_in(pen.desk.entry(line.address), field, unit)
     if field.kind == "total":
         pen.formula(row, "sum", sum_formula(area, whole), summed(list(values.values()), stated), style)
         return
@@ -100,12 +103,6 @@ def _weights(pen: Pen, line: FieldLine, months: tuple[str, ...]) -> dict[str, fl
     at = Address(quantity, process, table, row, site=site)
     found = {month: pen.desk.entry(replace(at, period=month)) for month in months}
     return {m: float(e.value) for m, e in found.items() if e and isinstance(e.value, float)}
-
-
-def _number(entry: Entry | None, field: Field) -> float | None:
-    if entry is None or not isinstance(entry.value, float):
-        return None
-    return percent(entry.value) if is_percent(field) else entry.value
 
 
 def _months_area(pen: Pen, row: int) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tanchi.formula import unparse
 from tanchi.inventory.form import Condition, Field, Form
-from tanchi.inventory.workbook.pen import Desk
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+    from tanchi.inventory.workbook.pen import Desk
 
 NAME = "_tanchi"
 LAYOUT = "1"

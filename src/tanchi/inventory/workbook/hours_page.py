@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tanchi.inventory.workbook.ids import day_id
-from tanchi.inventory.workbook.inputs import is_percent, percent
+from tanchi.inventory.workbook.inputs import is_percent, number_in
 from tanchi.inventory.workbook.layout import DayLine
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.inventory.workbook.styles import GENERAL, PERCENT
@@ -17,9 +17,5 @@ def write_day(pen: Pen, row: int, line: DayLine) -> None:
     pen.text(row, "day", line.day, pen.style("label"))
     for hour in range(24):
         entry = pen.desk.entry(replace(line.address, period=f"{line.day}T{hour:02d}"))
-        number = entry.value if entry and isinstance(entry.value, float) else None
-        role = f"h:{hour:02d}"
-        if is_percent(line.field):
-            pen.number(row, role, percent(number), PERCENT)
-        else:
-            pen.number(row, role, number, GENERAL)
+        number = number_in(entry, line.field, line.field.unit.symbol if line.field.unit else "")
+        pen.number(row, f"h:{hour:02d}", number, PERCENT if is_percent(line.field) else GENERAL)

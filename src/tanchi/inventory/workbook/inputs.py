@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from tanchi.inventory.check.values import range_text
@@ -10,18 +11,19 @@ from tanchi.inventory.model import Entry
 from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.pen import Pen
+from tanchi.units import convert, parse_unit
 
 
-def write_value(pen: Pen, row: int, role: str, field: Field, entry: Entry | None, address: Address) -> None:
-    """Write the cell of a value, filled from ``entry`` where there is one."""
+def write_value(
+    pen: Pen, row: int, role: str, field: Field, entry: Entry | None, address: Address, unit: str = ""
+) -> None:
+    """Write the cell of a value, filled from ``entry`` where there is one; a number in ``unit``."""
     value = entry.value if entry else None
     match field.type:
         case FieldType.NUMBER:
-            number = value if isinstance(value, float) else None
-            if is_percent(field):
-                pen.number(row, role, percent(number), look.PERCENT)
-            else:
-                pen.number(row, role, number)
+            pen.number(
+                row, role, number_in(entry, field, unit), look.PERCENT if is_percent(field) else look.GENERAL
+            )
             _ask_for_number(pen, row, role, field)
         case FieldType.DATE:
             _date(pen, row, role, str(value) if value else "")
@@ -32,6 +34,28 @@ def write_value(pen: Pen, row: int, role: str, field: Field, entry: Entry | None
             _pick(pen, row, role, field, str(value) if value else "", address)
         case _:
             pen.note(row, role, str(value) if value is not None else "")
+
+
+def common_unit(entries: Iterable[Entry | None], field: Field) -> str:
+    """Return the unit all entries are in, that of the field where they differ or there are none."""
+    units = {entry.unit for entry in entries if entry and isinstance(entry.value, float)}
+    own = field.unit.symbol if field.unit else ""
+    return units.pop() if len(units) == 1 and not is_percent(field) else own
+
+
+def number_in(entry: Entry | None, field: Field, unit: str = "") -> float | None:
+    """Return the number of an entry in ``unit``, by default its own; a per cent as a fraction."""
+    if entry is None or not isinstance(entry.value, float):
+        return None
+    if is_percent(field):
+        return percent(_in(entry, "%"))
+    return _in(entry, unit) if unit else entry.value
+
+
+def _in(entry: Entry, unit: str) -> float:
+    if entry.unit == unit or not isinstance(entry.value, float):
+        return float(entry.value)
+    return convert(entry.value, parse_unit(entry.unit or "1"), parse_unit(unit))
 
 
 def is_percent(field: Field) -> bool:

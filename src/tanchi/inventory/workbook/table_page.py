@@ -14,11 +14,12 @@ from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.field_page import help_words
 from tanchi.inventory.workbook.formulas import quoted, sheet_ref
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, row_id, units_id
-from tanchi.inventory.workbook.inputs import write_value
+from tanchi.inventory.workbook.inputs import common_unit, write_value
 from tanchi.inventory.workbook.layout import TableHead, TableLine
 from tanchi.inventory.workbook.origin import write_origin
 from tanchi.inventory.workbook.pen import ID_COLUMN, Pen
 from tanchi.inventory.workbook.units import offered, spelling
+from tanchi.units import parse_unit
 
 
 def write_table_head(pen: Pen, row: int, line: TableHead) -> None:
@@ -59,8 +60,16 @@ def _unit(pen: Pen, row: int, role: str, field: Field | None, line: TableHead) -
     elif field is None or field.unit is None or field.unit.symbol == "1":
         pen.text(row, role, "", pen.style("fixed_unit"))
     else:
-        own = spelling(field.unit, pen.desk.language)
-        pen.unit(row, role, own, offered(field.unit, pen.desk.language))
+        shown = spelling(parse_unit(_unit_of(pen, line, field)), pen.desk.language)
+        pen.unit(row, role, shown, offered(field.unit, pen.desk.language))
+
+
+def _unit_of(pen: Pen, line: TableHead | TableLine, field: Field) -> str:
+    """Return the unit of a column: that of all its values, or the field's."""
+    at, values = line.address, pen.desk.values
+    rows = values.rows.get((at.site, at.process, at.table), ()) if values else ()
+    entries = (pen.desk.entry(replace(at, row=row.id, quantity=field.id)) for row in rows)
+    return common_unit(entries, field)
 
 
 def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
@@ -71,7 +80,8 @@ def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
     pen.sheet.write_number(row, pen.col("number"), line.number, pen.style("label", align="center"))
     _write_name(pen, row, line)
     for role, field in fields.items():
-        write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id))
+        unit = _unit_of(pen, line, field)
+        write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id), unit)
     write_origin(pen, row, next((e for e in entries.values() if e and isinstance(e.value, float)), None))
     _write_status(pen, row, line, entries)
 

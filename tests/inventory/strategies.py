@@ -1,0 +1,82 @@
+"""Random inventories that fill a form: every field by its type, some left empty; one seed gives one inventory."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+from tanchi.inventory.check.index import Index
+from tanchi.inventory.form import Address, FieldType, Resolution
+from tanchi.inventory.model import Entry, Inventory, Method, Row, Spread
+from tanchi.inventory.periods import months
+from tanchi.units import units_of
+
+PERIOD = ("2025-01-01", "2025-12-31")
+TEXTS = ("", "皮带秤 1#", "007", "=1+1", "E-12；抽查", "a" * 60)
+METHODS = (Method.MEASURED, Method.CALCULATED, Method.ESTIMATED)
+
+
+def filled(form, seed, sites=("",)):
+    """Return an inventory with about three quarters of the form's fields filled in, in any of their units."""
+    dice, index, entries = Random(seed), Index(form), {}
+    given = {
+        name: [Row(f"x{n}", f"品种 {n}") for n in range(1, dice.randint(2, 4))] for name in tables(index)
+    }
+    for spot in index.spots.values():
+        for site in sites if spot.sheet.per_site else ("",):
+            for address in addresses(spot, site, given):
+                if dice.random() < 0.75:
+                    entries |= {entry.address: entry for entry in values(dice, spot, address, given)}
+    rows = {}
+    for address in entries:
+        if address.row:
+            known = rows.setdefault((address.site, address.process, address.table), {})
+            known[address.row] = Row(address.row, f"品种 {address.row[1:]}")
+    listed = {key: tuple(found[id] for id in sorted(found)) for key, found in rows.items()}
+    return Inventory(
+        form.rule, form.edition, entries, listed, sites=sites, period_from=PERIOD[0], period_to=PERIOD[1]
+    )
+
+
+def tables(index):
+    return dict.fromkeys(spot.table.rows_of or spot.table.id for spot in index.spots.values() if spot.table)
+
+
+def addresses(spot, site, given):
+    process, table, quantity = spot.key
+    if spot.table is None:
+        return [Address(quantity, process, site=site)]
+    rows = given[spot.table.rows_of or spot.table.id]
+    return [Address(quantity, process, table, row.id, site=site) for row in rows]
+
+
+def values(dice, spot, address, given):
+    field = spot.field
+    base = Entry(
+        address, 0.0, source=dice.choice(TEXTS), evidence=dice.choice(TEXTS), note=dice.choice(TEXTS)
+    )
+    match field.type:
+        case FieldType.NUMBER:
+            return numbers(dice, field, base)
+        case FieldType.PICK:
+            names = [option.id for option in field.options] or [row.id for row in given[field.options_from]]
+            return [replace(base, value=dice.choice(names))]
+        case FieldType.BOOL:
+            return [replace(base, value=dice.random() < 0.5)]
+        case FieldType.DATE:
+            return [replace(base, value=f"20{dice.randint(10, 25)}-03-04")]
+        case _:
+            return [replace(base, value=dice.choice(["42.5", "PO", "是"]))]
+
+
+def numbers(dice, field, base):
+    unit = field.unit.symbol
+    if unit not in ("%", "1"):
+        unit = dice.choice(units_of(field.unit.dimension) or (field.unit,)).symbol
+    spread = dice.choice([None, Spread("normal", dice.randint(1, 50) / 100 / 1.96)])
+    base = replace(base, unit=unit, method=dice.choice(METHODS), spread=spread)
+    periods = months(*PERIOD) if field.resolution is Resolution.MONTH else ("",)
+    at = base.address
+    return [
+        replace(base, value=dice.randint(1, 10**9) / 1000, address=replace(at, period=p)) for p in periods
+    ]
