@@ -26,7 +26,8 @@ class State(StrEnum):
 class Found:
     """What a check saw: whether the row applies, whether its evidence is there, where, and what to do if not.
 
-    ``applies`` False gives ``not applicable``; ``what`` is then the reason.
+    ``applies`` False gives ``not applicable``; ``what`` is then the reason. ``person`` says that the program
+    cannot decide, even where the row is one it usually checks alone.
     """
 
     there: bool
@@ -34,6 +35,7 @@ class Found:
     paths: tuple[str, ...] = ()
     remedy: Text = NOTHING
     applies: bool = True
+    person: bool = False
     place: Place | None = None
 
 
@@ -87,7 +89,7 @@ def answer(requirement: Requirement, where: Where, found: Found) -> Answer:
         state = State.NOT_APPLICABLE
     elif not found.there:
         state = State.NOT_MET
-    elif requirement.check is CheckKind.AUTOMATIC:
+    elif requirement.check is CheckKind.AUTOMATIC and not found.person:
         state = State.MET
     else:
         state = State.PERSON
@@ -136,13 +138,23 @@ def idle(zh: str, en: str) -> Found:
     return Found(True, Text(zh, en), applies=False)
 
 
+def person(zh: str, en: str, *paths: str) -> Found:
+    """Return that only a person can decide, with what the program saw."""
+    return Found(True, Text(zh, en), paths, person=True)
+
+
 def all_of(parts: Iterable[Found]) -> Found:
-    """Return one finding for several: the first that is missing, else all evidence together."""
+    """Return one finding for several: the first that is missing, else all evidence together.
+
+    Where no part applies, the whole does not; where a part is for a person, so is the whole.
+    """
     found = tuple(parts)
     for part in found:
         if part.applies and not part.there:
             return part
-    used = [part for part in found if part.applies]
+    applying = tuple(part for part in found if part.applies)
+    used = applying or found
     zh = "；".join(dict.fromkeys(part.what.zh for part in used))
     en = "; ".join(dict.fromkeys(part.what.of("en") for part in used))
-    return Found(True, Text(zh, en), tuple(dict.fromkeys(path for part in used for path in part.paths)))
+    paths = tuple(dict.fromkeys(path for part in used for path in part.paths))
+    return Found(True, Text(zh, en), paths, applies=bool(applying), person=any(part.person for part in used))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from tanchi.conformity.answers import Conformity, answer
+from tanchi.conformity.answers import Conformity, Found, answer
 from tanchi.conformity.checklist import Checklist, load_checklist
-from tanchi.conformity.requirement import Where
-from tanchi.conformity.rule_evidence import exists
+from tanchi.conformity.requirement import Requirement, Where
+from tanchi.conformity.rule_evidence import said
+from tanchi.conformity.rule_paths import exists, place_of
 from tanchi.conformity.rule_rows import ROWS
 from tanchi.findings import Finding, Level, Text
 from tanchi.rules.model import Rule
@@ -21,8 +23,17 @@ def check_rule_conformity(rule: Rule, checklist: Checklist | None = None) -> Con
         found.id,
         found.edition,
         f"{rule.id}@{rule.edition}",
-        tuple(answer(row, Where.RULE_PACK, ROWS[row.id](rule)) for row in rows),
+        tuple(answer(row, Where.RULE_PACK, _found(rule, row)) for row in rows),
     )
+
+
+def _found(rule: Rule, row: Requirement) -> Found:
+    """Return what the check of a row saw, with what the pack itself points to, and its place."""
+    found = ROWS[row.id](rule)
+    if found.there and found.applies:
+        found = replace(found, paths=tuple(dict.fromkeys((*found.paths, *said(rule, row.id)))))
+    places = (place_of(rule, path) for path in found.paths)
+    return replace(found, place=next((place for place in places if place is not None), None))
 
 
 def check_clause_table(rule: Rule, checklist: Checklist | None = None) -> Iterator[Finding]:

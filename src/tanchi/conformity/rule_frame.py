@@ -6,25 +6,28 @@ import re
 from collections.abc import Iterable
 
 from tanchi.conformity.answers import Found, all_of, no, yes
+from tanchi.conformity.rule_boundary import boundary, exclusions, processes_in_stages, stages
 from tanchi.conformity.rule_evidence import said, text_in
-from tanchi.conformity.rule_method import data_criteria, quality_aspects
-from tanchi.conformity.rule_scope import boundary, exclusions, processes_in_stages, stages
+from tanchi.conformity.rule_method import quality_aspects, site_data
+from tanchi.findings import Text
+from tanchi.gases import gwp_sets
 from tanchi.rules.expression import ByChoice, Expression, Formula
 from tanchi.rules.model import Line, Rule
 
-TITLE = re.compile(r"温室气体\s*产品碳足迹量化方法与要求\s*\S+")
+TITLE = re.compile(r"温室气体\s*产品碳足迹量化方法与要求\s*\S.*")
 
 
 def deviations(rule: Rule) -> Found:
     """PCR-04: deviations say direction and reason; loading already refuses undeclared ones."""
-    for item in rule.deviations:
+    for number, item in enumerate(rule.deviations):
+        path = f"deviations.{item.clause or number}"
         if not item.reason:
             return no(
                 f"偏离 {item.at} 没有理由",
                 f"deviation {item.at} has no reason",
                 "写 reason",
                 "give a reason",
-                "deviations",
+                path,
             )
         if item.direction == "deviate" and not item.clause:
             return no(
@@ -32,7 +35,7 @@ def deviations(rule: Rule) -> Found:
                 f"deviation {item.at} names no clause",
                 "写 clause",
                 "name the clause",
-                "deviations",
+                path,
             )
     if not rule.parent:
         return no(
@@ -46,7 +49,7 @@ def deviations(rule: Rule) -> Found:
         f"上级规则 {rule.parent}，{len(rule.deviations)} 处偏离均有方向和理由",
         f"parent {rule.parent}; {len(rule.deviations)} deviations, each with direction and reason",
         "parent",
-        "deviations",
+        *(("deviations",) if rule.deviations else ()),
     )
 
 
@@ -72,7 +75,12 @@ def category(rule: Rule) -> Found:
             "product",
         )
     return yes(
-        f"定义、{len(found.codes)} 个代码、路线", f"definition, {len(found.codes)} codes, routes", "product"
+        f"定义、{len(found.codes)} 个代码、{len(found.routes_covered)} 条覆盖和 {len(found.routes_not_covered)} 条不覆盖的路线",
+        f"definition, {len(found.codes)} codes, {len(found.routes_covered)} routes covered and {len(found.routes_not_covered)} not",
+        "product.definition",
+        "product.codes",
+        "product.routes.covered",
+        "product.routes.not_covered",
     )
 
 
@@ -91,33 +99,29 @@ def system_boundary(rule: Rule) -> Found:
 
 def data_requirements(rule: Rule) -> Found:
     """PSS-06: site data, period, sources, quality, geography."""
-    if not said(rule, "C24067-PSS-06") and not text_in(rule, "6"):
+    clauses = said(rule, "C24067-PSS-06")
+    if not clauses:
         return no(
-            "没有数据收集时段、来源和地理规则的条文",
-            "no clause on period, sources and geography of data",
-            "在 text 写出数据要求，并在 clauses.csv 指到它",
-            "write the data requirements and point to them in clauses.csv",
-            "text",
+            "没有指明数据收集时段、来源和地理规则的条文",
+            "nothing points to the clauses on period, sources and geography of data",
+            "在 text 写出数据要求，并在 clauses.csv 指到它（C24067-PSS-06）",
+            "write the data requirements and point to them in clauses.csv (C24067-PSS-06)",
+            "clauses",
         )
-    return all_of(
-        (
-            data_criteria(rule),
-            quality_aspects(rule),
-            yes(
-                "有数据要求的条文",
-                "clauses on data are there",
-                *(said(rule, "C24067-PSS-06") or text_in(rule, "6")),
-            ),
-        )
-    )
+    there = yes(f"见 {'、'.join(clauses)}", f"see {', '.join(clauses)}", *clauses)
+    return all_of((site_data(rule), quality_aspects(rule), there))
 
 
 def formulas(rule: Rule) -> Found:
     """PSS-08: formulas with symbols and units."""
-    found = [(p, line) for p in rule.processes.values() for line in p.emissions.values() if _formula(line)]
-    if not found and not any(
-        getattr(i, "burnt", None) for p in rule.processes.values() for i in p.inputs.values()
-    ):
+    found = [
+        (f"processes.{p.id}.{line.id}", line)
+        for p in rule.processes.values()
+        for line in p.emissions.values()
+        if _formula(line)
+    ]
+    burnt = sum(i.burnt is not None for p in rule.processes.values() for i in p.inputs.values())
+    if not found and not burnt:
         return no(
             "没有计算公式",
             "there are no formulas",
@@ -125,19 +129,21 @@ def formulas(rule: Rule) -> Found:
             "write the amounts of emissions as formulas",
             "processes",
         )
-    bare = [f"{p.id}.{line.id}" for p, line in found if line.symbol is None]
+    bare = [path for path, line in found if line.symbol is None]
     if bare:
+        listed = [path.removeprefix("processes.") for path in bare[:6]]
         return no(
-            f"没有符号：{'、'.join(bare[:6])}",
-            f"no symbol: {', '.join(bare[:6])}",
+            f"没有符号：{'、'.join(listed)}",
+            f"no symbol: {', '.join(listed)}",
             "给这些行写 symbol",
             "give these lines a symbol",
-            *(f"processes.{b}" for b in bare[:6]),
+            *bare,
         )
     return yes(
-        f"{len(found)} 个排放公式，均有符号；单位已检查",
-        f"{len(found)} formulas of emissions with symbols; units are checked",
-        "processes",
+        f"{len(found)} 个排放公式均有符号，另有 {burnt} 项燃烧；单位已检查",
+        f"{len(found)} formulas of emissions with symbols, {burnt} inputs burnt; units are checked",
+        *(path for path, _ in found),
+        *(("processes",) if not found else ()),
     )
 
 
@@ -157,30 +163,56 @@ def _flat(expression: Expression | None) -> Iterable[Expression]:
 
 
 def impact(rule: Rule) -> Found:
-    """PSS-09: GWP set."""
-    if not rule.gwp.set:
-        return no("没有 GWP 集", "no GWP set", "写 gwp.set", "give gwp.set", "gwp")
-    return yes(f"GWP 集 {rule.gwp.set}", f"GWP set {rule.gwp.set}", "gwp.set")
+    """PSS-09: GWP set, and the clause with the formula."""
+    clauses = text_in(rule, "7")
+    if rule.gwp.set not in {one.id for one in gwp_sets()}:
+        return no(
+            f"没有 GWP 集“{rule.gwp.set}”",
+            f"there is no GWP set '{rule.gwp.set}'",
+            "写 gwp.set，如 AR6",
+            "give gwp.set, such as AR6",
+            "gwp",
+        )
+    if not clauses:
+        return no(
+            "没有影响评价的条文（第 7 章）",
+            "there is no clause on impact assessment (clause 7)",
+            "在 text 写第 7 章，或沿用上级规则",
+            "write clause 7, or keep the parent's",
+            "text",
+        )
+    return yes(f"GWP 集 {rule.gwp.set}", f"GWP set {rule.gwp.set}", "gwp.set", *clauses)
 
 
 def annexes(rule: Rule) -> Found:
     """PSS-12: what the annexes are made from is there."""
-    asks = any(line.ask for p in rule.processes.values() for line in p.lines().values())
-    sourced = [p for p in rule.parameters.values() if p.source is None and not p.versions]
-    if not asks or sourced or not rule.parameters:
+    asked = sum(line.ask is not None for p in rule.processes.values() for line in p.lines().values())
+    unsourced = [p.id for p in rule.parameters.values() if p.source is None and not p.versions]
+    lacking = (
+        (Text("数据收集表（ask 行）", "data forms (ask lines)"), asked == 0),
+        (Text("参数", "parameters"), not rule.parameters),
+        (
+            Text(f"参数来源：{'、'.join(unsourced[:6])}", f"sources of {', '.join(unsourced[:6])}"),
+            bool(unsourced),
+        ),
+        (Text("附录条文（A～F）", "clauses of the annexes (A to F)"), not text_in(rule, *"ABCDEF")),
+    )
+    missing = [name for name, is_missing in lacking if is_missing]
+    if missing:
         return no(
-            "附录所需的数据表或参数来源不全",
-            "what the annexes are made from is incomplete",
-            "补上 ask 行和参数来源",
-            "add ask lines and the sources of parameters",
-            "parameters",
+            f"附录缺少：{'；'.join(t.zh for t in missing)}",
+            f"the annexes lack: {'; '.join(t.en for t in missing)}",
+            "补上",
+            "add them",
+            *(f"parameters.{id}" for id in unsourced),
         )
     return yes(
-        "数据收集表、参数表、GWP 表、报告模板由规则包生成",
-        "data forms, parameter table, GWP table and report template are made from the pack",
+        f"由规则包生成：{asked} 个填报行、{len(rule.parameters)} 个参数、GWP 表、报告格式",
+        f"made from the pack: {asked} lines asked, {len(rule.parameters)} parameters, GWP table, report format",
         "processes",
         "parameters",
         "gwp.set",
+        *text_in(rule, *"ABCDEF"),
     )
 
 
