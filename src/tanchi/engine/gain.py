@@ -45,11 +45,10 @@ def tightest_loop(use: FloatArray) -> list[int]:
 
     Suppliers are weighed by the value they carry (the left Perron vector), so units do not matter.
     """
-    value = weights(use.T)
-    share = use * value[:, None] / value
-    path = [int(np.argmax(share.max(axis=0)))]
+    carried = use * weights(use.T)[:, None]
+    path = [0]
     while True:
-        supplier = int(np.argmax(share[:, path[-1]]))
+        supplier = int(np.argmax(carried[:, path[-1]]))
         if supplier in path:
             return path[path.index(supplier) :]
         path.append(supplier)
