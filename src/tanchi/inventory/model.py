@@ -120,4 +120,6 @@ class Inventory:
     factors: tuple[OwnFactor, ...] = ()
     notes: str = ""
     contact: str = ""
+    statements: Mapping[str, str] = field(default_factory=dict)
+    """What the study says in words, by the keys of :mod:`tanchi.inventory.statements`."""
     file: str = ""

@@ -16,6 +16,7 @@ from tanchi.inventory.periods import months
 from tanchi.inventory.plain.nodes import MISSING, Node
 from tanchi.inventory.plain.tree import Gathered
 from tanchi.inventory.plain.values import Calendar, method_of, read_quantity, spread_of
+from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.typed import typed_date, typed_month
 from tanchi.rules.tree import Branch, Scalar
 
@@ -33,7 +34,7 @@ COLUMNS = {
 METHODS = {"实测": "measured", "计算": "calculated", "估算": "estimated", "缺省": "default"}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _GUARDED = tuple(f"'{sign}" for sign in _FORMULA_SIGNS)
-_HEADS = {"rule", "edition", "company", "product", "contact", "note", "period", "choice", "site"}
+_HEADS = {"rule", "edition", "company", "product", "contact", "note", "period", "choice", "site", "statement"}
 
 
 def parse_csv(data: bytes, file: str) -> tuple[Inventory, tuple[Finding, ...]]:
@@ -63,6 +64,7 @@ def parse_csv(data: bytes, file: str) -> tuple[Inventory, tuple[Finding, ...]]:
         period_to=end,
         notes=known["note"],
         contact=known["contact"],
+        statements=_statements(heads, file, log),
         file=file,
     )
     return found, tuple(log.findings)
@@ -126,6 +128,8 @@ def _heads(rows: list[tuple[int, list[str]]], file: str, log: Log) -> dict[str, 
             known["choices"] += f"{values[0]}={values[1]}\n"
         elif word == "site":
             known["sites"] += f"{values[0]}\n"
+        elif word == "statement":
+            continue
         elif word in _HEADS:
             known[word] = values[0]
         else:
@@ -137,6 +141,21 @@ def _heads(rows: list[tuple[int, list[str]]], file: str, log: Log) -> dict[str, 
                 Text("、".join(sorted(_HEADS)), ", ".join(sorted(_HEADS))),
             )
     return known
+
+
+def _statements(rows: list[tuple[int, list[str]]], file: str, log: Log) -> dict[str, str]:
+    found = {}
+    for line, row in rows:
+        if row[0].lstrip("#").strip() != "statement":
+            continue
+        key, text = [*row[1:], "", ""][:2]
+        if key in STATEMENTS:
+            found[key] = text
+        else:
+            message = Text(f"不认识的说明“{key}”", f"unknown statement '{key}'")
+            remedy = Text("、".join(STATEMENTS), ", ".join(STATEMENTS))
+            log.error("csv.statement", FilePlace(file, line), message, remedy)
+    return found
 
 
 def _records(rows: list[tuple[int, list[str]]], file: str, log: Log) -> Iterator[Node]:

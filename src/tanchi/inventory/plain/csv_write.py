@@ -39,6 +39,7 @@ def _heads(inventory: Inventory) -> Iterable[tuple[str, list[str]]]:
     yield "note", [inventory.notes]
     yield "period", [inventory.period_from, inventory.period_to]
     yield from (("choice", [key, option]) for key, option in inventory.choices.items())
+    yield from (("statement", [key, text]) for key, text in inventory.statements.items())
     yield from (("site", [site]) for site in inventory.sites if site)
 
 

@@ -13,12 +13,13 @@ from tanchi.inventory.periods import is_date, months
 from tanchi.inventory.plain.factors import factor_of
 from tanchi.inventory.plain.nodes import Node
 from tanchi.inventory.plain.values import Calendar, entries_of
+from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.typed import typed_date
 from tanchi.rules.tree import Tree
 
 KEYS = (
     *("rule", "edition", "company", "product", "contact", "note", "period", "choices", "sites"),
-    *("quantities", "tables", "processes", "factors"),
+    *("quantities", "tables", "processes", "factors", "statements"),
 )
 MAX_ID = 60
 
@@ -71,6 +72,7 @@ def inventory_of(tree: Tree, file: str) -> tuple[Inventory, tuple[Finding, ...]]
         factors=tuple(_factors(root)),
         notes=root.word("note"),
         contact=root.word("contact"),
+        statements=_statements(root),
         file=file,
     )
     return found, tuple(log.findings)
@@ -95,6 +97,14 @@ def _period(root: Node) -> tuple[str, str]:
 def _choices(root: Node) -> dict[str, str]:
     node = root.get("choices")
     return {key: word for key, _ in node.members() if (word := node.word(key))} if node else {}
+
+
+def _statements(root: Node) -> dict[str, str]:
+    node = root.get("statements")
+    if node is None:
+        return {}
+    node.known(STATEMENTS)
+    return {key: word for key, _ in node.members() if key in STATEMENTS and (word := node.word(key))}
 
 
 def _factors(root: Node) -> Iterator[OwnFactor]:

@@ -44,6 +44,8 @@ def to_data(inventory: Inventory) -> Data:
     data |= _part(inventory, "")
     if inventory.factors:
         data["factors"] = [_factor(factor) for factor in inventory.factors]
+    if inventory.statements:
+        data["statements"] = dict(inventory.statements)
     if inventory.notes:
         data["note"] = inventory.notes
     return data

@@ -91,33 +91,29 @@ def _pick(pen: Pen, row: int, role: str, field: Field, value: str, address: Addr
 
 def _ask_for_number(pen: Pen, row: int, role: str, field: Field) -> None:
     """Say what is asked when the cell is chosen; ask back when it holds no number or one out of range."""
-    cell, low, high = pen.cell(row, role), field.low, field.high
-    checks = [f"ISNUMBER({cell})"]
-    if not field.per:
-        scale = 0.01 if is_percent(field) else 1.0
-        guard = "" if is_percent(field) else _other_unit(pen, row, field)
-        limits = [f"{cell}>={low * scale:.12g}"] if low is not None else []
-        limits += [f"{cell}<={high * scale:.12g}"] if high is not None else []
-        checks += [f"OR({guard},{limit})" if guard else limit for limit in limits]
-    formula = f"=AND({','.join(checks)})" if len(checks) > 1 else f"={checks[0]}"
+    formula = _check(field, pen.cell(row, role), _unit_test(pen, row, field))
     span = pen.desk.say(range_text(field))
     tip = pen.desk.say(words.TIP_RANGE).format(span) if span else ""
     measure = pen.desk.say(field.measure)
-    error = words.ASK_PERCENT if is_percent(field) else words.ASK_NUMBER
-    message = pen.desk.say(error).format(span or pen.desk.say(words.ANY_RANGE))
-    pen.check(
-        row,
-        role,
-        {"validate": "custom", "value": formula},
-        pen.desk.say(field.label),
-        f"{measure} {tip}".strip(),
-        message,
-    )
+    error = pen.desk.say(words.ASK_PERCENT if is_percent(field) else words.ASK_NUMBER)
+    message = error.format(span or pen.desk.say(words.ANY_RANGE))
+    key = _check(field, "cell", _unit_test(pen, 0, field))
+    pen.check(row, role, formula, key, pen.desk.say(field.label), f"{measure} {tip}".strip(), message)
 
 
-def _other_unit(pen: Pen, row: int, field: Field) -> str:
-    """Return the test that the unit chosen is not the one the range is in."""
-    if not pen.page.has("unit") or field.unit is None:
+def _check(field: Field, cell: str, other_unit: str) -> str:
+    """Return the formula that a number of a field fulfils: a number, in range where its unit is the form's."""
+    checks = [f"ISNUMBER({cell})"]
+    if not field.per:
+        scale = 0.01 if is_percent(field) else 1.0
+        limits = [f"{cell}>={field.low * scale:.12g}"] if field.low is not None else []
+        limits += [f"{cell}<={field.high * scale:.12g}"] if field.high is not None else []
+        checks += [f"OR({other_unit},{limit})" if other_unit else limit for limit in limits]
+    return f"=AND({','.join(checks)})" if len(checks) > 1 else f"={checks[0]}"
+
+
+def _unit_test(pen: Pen, row: int, field: Field) -> str:
+    """Return the test that the unit chosen in a row is not the one the range is in."""
+    if not pen.page.has("unit") or field.unit is None or is_percent(field):
         return ""
-    own = pen.desk.unit_name(field.unit)
-    return f'{pen.cell(row, "unit")}<>"{own}"'
+    return f'${pen.cell(row, "unit")}<>"{pen.desk.unit_name(field.unit)}"'

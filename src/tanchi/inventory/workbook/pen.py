@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -19,6 +20,7 @@ from tanchi.inventory.model import Entry, Inventory
 from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import sheet_ref
+from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import Book, Page
 from tanchi.inventory.workbook.lists import Lists
 from tanchi.inventory.workbook.units import spelling
@@ -43,6 +45,12 @@ class Desk:
     """(defined name, id of the row) in the order of writing."""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(page, state) → how many lines are in that state as written."""
+
+    @cached_property
+    def fed(self) -> frozenset[str]:
+        """Return the ids of the quantities that records feed."""
+        entries = self.values.entries if self.values else {}
+        return frozenset(field_id(address) for address, entry in entries.items() if entry.records)
 
     @property
     def language(self) -> Language:
@@ -88,6 +96,30 @@ class Desk:
         )
 
 
+def ranges(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
+    """Return cells as rectangles (first row, first column, last row, last column), the top left one first.
+
+    >>> ranges([(0, 1), (0, 2), (1, 1), (1, 2), (3, 1)])
+    [(0, 1, 1, 2), (3, 1, 3, 1)]
+    """
+    runs: list[tuple[int, int, int]] = []
+    for row, column in sorted(set(cells)):
+        if runs and runs[-1][0] == row and runs[-1][2] == column - 1:
+            runs[-1] = (row, runs[-1][1], column)
+        else:
+            runs.append((row, column, column))
+    found: list[tuple[int, int, int, int]] = []
+    for row, first, last in runs:
+        above = next(
+            (i for i, a in enumerate(found) if a[1] == first and a[2] == row - 1 and a[3] == last), -1
+        )
+        if above >= 0:
+            found[above] = (found[above][0], first, row, last)
+        else:
+            found.append((row, first, row, last))
+    return found
+
+
 def _width(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
@@ -99,6 +131,8 @@ class Pen:
     desk: Desk
     page: Page
     sheet: Worksheet
+    checks: dict[str, tuple[dict[str, Any], list[tuple[int, int]]]] = field(default_factory=dict)
+    """Checks of cells noted so far: how, and for which cells."""
 
     def style(self, kind: str, **changes: Any) -> Format:  # noqa: ANN401
         """Return a format."""
@@ -185,9 +219,10 @@ class Pen:
         """Write a cell for words of the company."""
         self.text(row, role, text, self.style("words")) if text else self.blank(row, role, "words")
 
-    def check(self, row: int, role: str, rule: dict[str, Any], title: str, tip: str, error: str) -> None:
-        """Check a cell with a message when it is chosen and a question when the check fails."""
-        self._validate(row, role, rule, title, tip, error)
+    def check(self, row: int, role: str, formula: str, key: str, title: str, tip: str, error: str) -> None:
+        """Check a cell by a formula relative to it; ``key`` is the same formula for any cell."""
+        rule = {"validate": "custom", "value": formula}
+        self._validate(row, role, rule, title, tip, error, key=key)
 
     def _validate(
         self,
@@ -198,8 +233,9 @@ class Pen:
         tip: str,
         error: str = "",
         stop: bool = False,
+        key: str = "",
     ) -> None:
-        column = self.col(role)
+        """Note a check; those with an equal ``key`` (or rule) become one when the page is finished."""
         options = {
             **rule,
             "input_title": title[:32],
@@ -208,7 +244,14 @@ class Pen:
             "error_message": (error or self.desk.say(words.NOT_LISTED))[:250],
             "error_type": "stop" if stop else "warning",
         }
-        self.sheet.data_validation(row, column, row, column, options)
+        wanted = repr((key or rule, title, tip, error, stop))
+        self.checks.setdefault(wanted, (options, []))[1].append((row, self.col(role)))
+
+    def finish(self) -> None:
+        """Write the checks, each once for all its cells."""
+        for options, cells in self.checks.values():
+            first, *others = ranges(cells)
+            self.sheet.data_validation(*first, {**options, "other_cells": [list(area) for area in others]})
 
     def _head(self, role: str) -> str:
         return next((self.desk.say(c.head) for c in self.page.columns if c.role == role), "")

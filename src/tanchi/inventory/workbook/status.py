@@ -35,9 +35,7 @@ def _answer(pen: Pen, line: FieldLine, filled: list[Entry]) -> Text:
         return words.UNUSED
     if filled:
         return words.LOOK if any(_is_outside(entry, line) for entry in filled) else words.DONE
-    if pen.desk.values and any(
-        e.records for a, e in pen.desk.values.entries.items() if field_id(a) == field_id(line.address)
-    ):
+    if field_id(line.address) in pen.desk.fed:
         return words.LEDGER
     if line.address.row and not _is_begun(pen, line):
         return Text("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tanchi.findings import Language, TanchiError
-from tanchi.units import Unit, parse_unit, units_of
+from tanchi.units import Dimension, Unit, parse_unit, units_of
 
 MOST = 14
 # fmt: off
@@ -21,26 +21,35 @@ UNUSUAL = frozenset((
 """Named units that are understood but not offered."""
 
 
-@lru_cache(maxsize=256)
 def offered(unit: Unit, language: Language) -> tuple[str, ...]:
     """Return the spellings a drop-down offers for a quantity in ``unit``, its own first.
 
     A per cent offers nothing else, so that its cells can be formatted as per cents; no other ratio offers it.
     """
     own = spelling(unit, language)
-    if unit.symbol == "%":
-        return (own,)
-    others = (u for u in units_of(unit.dimension) if u.symbol not in UNUSUAL and u.symbol != "%")
-    if unit.dimension.is_dimensionless:
-        others = (u for u in units_of(unit.dimension) if u.symbol in ("1", "‰", "ppm"))
-    return tuple(dict.fromkeys([own, *(spelling(u, language) for u in others)]))[:MOST]
+    others = () if unit.symbol == "%" else _others(unit.dimension, language)
+    return tuple(dict.fromkeys((own, *others)))[:MOST]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
+def _others(dimension: Dimension, language: Language) -> tuple[str, ...]:
+    units = units_of(dimension)
+    if dimension.is_dimensionless:
+        chosen = [u for u in units if u.symbol in ("1", "‰", "ppm")]
+    else:
+        chosen = [u for u in units if u.symbol not in UNUSUAL]
+    return tuple(spelling(u, language) for u in chosen)
+
+
 def spelling(unit: Unit, language: Language) -> str:
     """Return the printed form of a unit where it can be read back, its symbol otherwise."""
     label = unit.label(language)
+    return label if _reads(label, unit) else unit.symbol
+
+
+@lru_cache(maxsize=1024)
+def _reads(label: str, unit: Unit) -> bool:
     try:
-        return label if parse_unit(label) == unit else unit.symbol
+        return parse_unit(label) == unit
     except TanchiError:
-        return unit.symbol
+        return False

@@ -132,6 +132,7 @@ def _write_page(pen: Pen, form: Form, colour: str) -> None:
     _frame(pen, colour)
     for row, line in page.placed():
         _write_line(pen, row, line)
+    pen.finish()
     last = page.rows[-1] if page.rows else FIRST_LINE
     if page.has("status"):
         colour_status(pen, FIRST_LINE, last)
