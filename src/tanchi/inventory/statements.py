@@ -20,9 +20,7 @@ STATEMENTS: Mapping[str, Text] = {
     "value_choices": Text("价值选择", "value choices"),
     "assumptions": Text("假设，尤其是使用和生命末期", "assumptions, above all on use and end of life"),
     "limitations": Text("局限性", "limitations"),
-    "omissions": Text(
-        "舍去的内容和缺少因子的流对结果的影响", "effect of what is left out or lacks a factor"
-    ),
+    "omissions": Text("舍去的内容和缺少因子的流对结果的影响", "effect of what is left out or lacks a factor"),
     "secondary_data": Text("为何采用次级数据，是否经第三方评审", "why secondary data, and their review"),
     "data_management": Text("数据管理和留存的记录", "management of data and records kept"),
     "period_reason": Text("统计期为何有代表性", "why the period is representative"),
