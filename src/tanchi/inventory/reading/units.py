@@ -16,6 +16,8 @@ def symbol_of(text: str) -> str:
     >>> symbol_of("Nm³"), symbol_of("min/(槽·d)"), symbol_of("furlong")
     ('Nm3', 'min/(cell d)', 'furlong')
     """
+    if text.isascii():
+        return text
     try:
         unit = parse_unit(text)
     except TanchiError:
@@ -24,9 +26,8 @@ def symbol_of(text: str) -> str:
 
 
 def _spellings(unit: Unit) -> dict[str, str]:
-    found = {
+    return {
         spelling(u, language): u.symbol
         for u in reversed(units_of(unit.dimension))
         for language in ("zh", "en")
     }
-    return found | {u.symbol: u.symbol for u in units_of(unit.dimension)}
