@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from tanchi.inventory.workbook.hours_page import write_day
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, POINTER, SECTION
 from tanchi.inventory.workbook.layout import (
     FIRST_LINE,
+    Book,
     DayLine,
     FieldLine,
     LedgerLine,
@@ -87,9 +89,10 @@ def workbook_bytes(
     if values is not None:
         sites = values.sites
         period = (values.period_from or period[0], values.period_to or period[1])
-        resolution = "month" if _is_monthly(values) else resolution
     _check_sites(sites)
     book = plan(form, Wish(language, sites, period, resolution, values))
+    if values is not None and not _shows_months(book, values):
+        book = plan(form, Wish(language, sites, period, "month", values))
     stream = io.BytesIO()
     file = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"title": str(form.title), "created": _MADE, "author": "Tanchi"})
@@ -111,8 +114,12 @@ def workbook_bytes(
     return repack(stream.getvalue(), first=("[Content_Types].xml",))
 
 
-def _is_monthly(values: Inventory) -> bool:
-    return any(len(address.period) == len("2025-01") for address in values.entries)
+def _shows_months(book: Book, values: Inventory) -> bool:
+    """Return whether every monthly value has a line on a page with months."""
+    pages = [page for page in book.pages if page.months]
+    lines = {line.address for page in pages for line in page.lines if isinstance(line, FieldLine)}
+    monthly = [address for address in values.entries if len(address.period) == len("2025-01")]
+    return all(replace(address, period="") in lines for address in monthly)
 
 
 def _check_sites(sites: tuple[str, ...]) -> None:
