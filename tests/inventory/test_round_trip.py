@@ -105,3 +105,15 @@ def test_the_form_of_settled_choices_is_read_back(works):
     assert findings == ()
     assert told(again) == told(wanted)
     assert again.choices["carbonate"] == "raw_input"
+
+
+def test_months_of_what_is_asked_by_year_are_read_back(works):
+    """A workbook that would ask it once a year becomes one by month, rather than lose eleven values."""
+    data = full()
+    data["processes"]["quarry"]["limestone"] = {"months": list(range(100, 112)), "unit": "kt"}
+    inventory = check_inventory(parse_inventory(data, "plant")[0], works)[0]
+    form = build_form(works, inventory.choices)
+    again, _ = read_workbook_bytes(workbook_bytes(form, values=inventory), "book.xlsx", works)
+    monthly = [e.value for a, e in again.entries.items() if a.quantity == "limestone" and a.period]
+    assert sorted(monthly) == list(range(100, 112))
+    assert not differences(told(again), told(inventory))

@@ -64,6 +64,9 @@ class _Planner:
         self.names = SheetNames((words.COVER.of(wish.language), *HIDDEN))
         self.months = months(*wish.period)
         self.meter_names = {m.id: self._meter_name(m.label) for m in form.meters}
+        values = wish.values.entries if wish.values else {}
+        self.given = {(a.process, a.quantity) for a in values if len(a.period) == len("2025-01")}
+        """(process, quantity) of what the values give by month."""
         self.waiting: list[tuple[Sheet, Field, str, str]] = []
         """Hourly quantities met so far: sheet, field, site, name of their page."""
 
@@ -75,14 +78,16 @@ class _Planner:
     def sites(self, sheet: Sheet) -> tuple[str, ...]:
         return self.wish.sites if sheet.per_site else ("",)
 
-    def by_month(self, fields: tuple[Field, ...]) -> bool:
-        wanted = any(field.resolution is Resolution.MONTH for field in fields)
-        return bool(self.months) and (wanted or self.wish.resolution == "month")
+    def by_month(self, asked: list[tuple[Sheet, Field]]) -> bool:
+        """Return whether a page has months: asked for, needed by the rule, or given by the values."""
+        if not self.months or self.wish.resolution == "month":
+            return bool(self.months)
+        return any(f.resolution is Resolution.MONTH or (s.process, f.id) in self.given for s, f in asked)
 
     def sheet(self, sheet: Sheet) -> Iterator[Page]:
         """Yield the page of a sheet's quantities and, where they are not by month, those of its tables."""
         columns = [column for table in sheet.tables for column in table.columns]
-        by_month = self.by_month((*(f for f in sheet.fields if not f.meter), *columns))
+        by_month = self.by_month([(sheet, f) for f in (*sheet.fields, *columns) if not f.meter])
         blocks = sheet.tables if by_month else ()
         if sheet.fields or blocks:
             name = self.names.next(sheet.label.of(self.wish.language))
@@ -200,7 +205,7 @@ class _Planner:
             fields = [(s, f) for s in self.form.sheets for f in s.fields if f.meter == meter.id]
             if not fields:
                 continue
-            by_month = self.by_month(tuple(field for _, field in fields))
+            by_month = self.by_month(fields)
             lines: list[Line] = []
             sites = dict.fromkeys(site for sheet, _ in fields for site in self.sites(sheet))
             for site in sites:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from tanchi.inventory.workbook.hours_page import write_day
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, POINTER, SECTION
 from tanchi.inventory.workbook.layout import (
     FIRST_LINE,
-    Book,
     DayLine,
     FieldLine,
     LedgerLine,
@@ -70,9 +68,9 @@ def write_workbook(
 ) -> None:
     """Write the workbook that asks ``form``, filled in with ``values`` where given.
 
-    Sites, period, choices and months of ``values`` win over the arguments. ``resolution`` is ``year`` or
-    ``month``; what the rule asks by month has months in either. Raises TanchiError for impossible names of sites, and
-    when the file cannot be written.
+    Sites, period and choices of ``values`` win over the arguments. ``resolution`` is ``year`` or ``month``;
+    what the rule asks by month, or ``values`` give by month, has months in either. Raises TanchiError for
+    impossible names of sites, and when the file cannot be written.
     """
     write_atomic(path, workbook_bytes(form, language, sites, period, resolution, values))
 
@@ -91,8 +89,6 @@ def workbook_bytes(
         period = (values.period_from or period[0], values.period_to or period[1])
     _check_sites(sites)
     book = plan(form, Wish(language, sites, period, resolution, values))
-    if values is not None and not _shows_months(book, values):
-        book = plan(form, Wish(language, sites, period, "month", values))
     stream = io.BytesIO()
     file = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"title": str(form.title), "created": _MADE, "author": "Tanchi"})
@@ -112,14 +108,6 @@ def workbook_bytes(
     cover.activate()
     file.close()
     return repack(stream.getvalue(), first=("[Content_Types].xml",))
-
-
-def _shows_months(book: Book, values: Inventory) -> bool:
-    """Return whether every monthly value has a line on a page with months."""
-    pages = [page for page in book.pages if page.months]
-    lines = {line.address for page in pages for line in page.lines if isinstance(line, FieldLine)}
-    monthly = [address for address in values.entries if len(address.period) == len("2025-01")]
-    return all(replace(address, period="") in lines for address in monthly)
 
 
 def _check_sites(sites: tuple[str, ...]) -> None:
