@@ -52,7 +52,7 @@ def plan(form: Form, wish: Wish) -> Book:
     pages = [page for sheet in form.sheets for page in planner.sheet(sheet)]
     pages += planner.meters()
     pages += planner.hours()
-    targets = targets_of(pages, form, wish.language)
+    targets = targets_of(pages, form, wish.language, wish.values)
     pages += planner.ledgers(targets)
     return Book(tuple(pages), wish.language, wish.sites, wish.period, wish.resolution, targets, form.links)
 

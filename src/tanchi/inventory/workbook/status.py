@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 
 from tanchi.findings import Text
 from tanchi.inventory.conditions import holds
-from tanchi.inventory.form import FieldType
+from tanchi.inventory.form import Address, Field, FieldType
 from tanchi.inventory.model import Entry
 from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import words
@@ -16,7 +17,7 @@ from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.inputs import is_percent
 from tanchi.inventory.workbook.layout import FieldLine, Line, NameLine, Page
 from tanchi.inventory.workbook.pen import Pen
-from tanchi.units import convert, parse_unit
+from tanchi.units import Unit, convert, parse_unit
 
 
 def write_status(
@@ -34,7 +35,8 @@ def _answer(pen: Pen, line: FieldLine, filled: list[Entry]) -> Text:
     if not holds(field.when, pen.desk.choices):
         return words.UNUSED
     if filled:
-        return words.LOOK if any(_is_outside(entry, line) for entry in filled) else words.DONE
+        outside = _is_outside_per(pen, line) if field.per else any(_is_outside(e, line) for e in filled)
+        return words.LOOK if outside else words.DONE
     if field_id(line.address) in pen.desk.fed:
         return words.LEDGER
     if line.address.row and not _is_begun(pen, line):
@@ -54,10 +56,29 @@ def _is_begun(pen: Pen, line: FieldLine) -> bool:
 
 def _is_outside(entry: Entry, line: FieldLine) -> bool:
     field = line.field
-    if field.per or field.unit is None or not isinstance(entry.value, float):
+    if field.unit is None or not isinstance(entry.value, float):
         return False
-    value = convert(entry.value, parse_unit(entry.unit or "1"), field.unit)
+    return _exceeds(convert(entry.value, parse_unit(entry.unit or "1"), field.unit), field)
+
+
+def _exceeds(value: float, field: Field) -> bool:
     return (field.low is not None and value < field.low) or (field.high is not None and value > field.high)
+
+
+def _is_outside_per(pen: Pen, line: FieldLine) -> bool:
+    """Return whether a value over that of its ``per`` exceeds the range, both in the units of the form."""
+    per = replace(line.address, quantity=line.field.per, table="", row="")
+    own, other = _year(pen, line.address, line.field.unit), _year(pen, per, line.field.per_unit)
+    return bool(own is not None and other and _exceeds(own / other, line.field))
+
+
+def _year(pen: Pen, address: Address, unit: Unit | None) -> float | None:
+    """Return what was given for the whole period, or the sum of the months; None in another unit."""
+    months = (replace(address, period=month) for month in pen.desk.plan.months)
+    found = [e for a in (address, *months) if (e := pen.desk.entry(a)) and isinstance(e.value, float)]
+    if unit is None or any(entry.unit != unit.symbol for entry in found):
+        return None
+    return math.fsum(float(entry.value) for entry in found) if found else None
 
 
 def _formula(pen: Pen, row: int, line: FieldLine) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tanchi.findings import Language
 from tanchi.inventory.form import Field, FieldType, Form
+from tanchi.inventory.model import Inventory
 from tanchi.inventory.workbook import ids
 from tanchi.inventory.workbook.layout import FieldLine, Page, TableLine, Target
 from tanchi.inventory.workbook.naming import target_label
@@ -20,8 +21,13 @@ MOST_ROWS = 8
 """Rows of a free table offered to the ledgers."""
 
 
-def targets_of(pages: Sequence[Page], form: Form, language: Language) -> dict[str, tuple[Target, ...]]:
-    """Return for each ledger the quantities it may feed, each with a name no other has."""
+def targets_of(
+    pages: Sequence[Page], form: Form, language: Language, values: Inventory | None = None
+) -> dict[str, tuple[Target, ...]]:
+    """Return for each ledger the quantities it may feed, each with a name no other has.
+
+    What the records of ``values`` feed is among them, whatever it is.
+    """
     found = list(_all(pages, form, language))
     named: dict[str, Target] = {}
     for target in found:
@@ -30,7 +36,17 @@ def targets_of(pages: Sequence[Page], form: Form, language: Language) -> dict[st
             label, number = f"{target.label} ({number})", number + 1
         named[label] = replace(target, label=label)
     kinds = {"s": _is_stock, "m": _is_total, "b": _has_basis, "g": _is_gas}
-    return {kind: tuple(t for t in named.values() if fits(t.field)) for kind, fits in kinds.items()}
+    fed = _fed(values)
+    return {
+        kind: tuple(t for t in named.values() if fits(t.field) or (ids.RECORD_KINDS[kind], t.id) in fed)
+        for kind, fits in kinds.items()
+    }
+
+
+def _fed(values: Inventory | None) -> set[tuple[str, str]]:
+    """Return (kind of record, id of the quantity) of every record."""
+    entries = values.entries.items() if values else ()
+    return {(record.kind, ids.field_id(address)) for address, entry in entries for record in entry.records}
 
 
 def _all(pages: Sequence[Page], form: Form, language: Language) -> Iterator[Target]:
@@ -83,7 +99,9 @@ def _has_basis(field: Field) -> bool:
     if field.unit is None:
         return False
     dimension = field.unit.dimension
-    return dimension in (_HEAT, _CARBON) or (dimension == _MASS and field.list_kind in ("inputs", "quantity"))
+    return dimension in (_HEAT, _CARBON) or (
+        dimension == _MASS and _is_total(field) and field.list_kind != "makes"
+    )
 
 
 def _is_gas(field: Field) -> bool:
