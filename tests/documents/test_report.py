@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 from lxml import etree
 
+from tanchi.documents.blocks import Heading
 from tanchi.documents.html.page import render_html
 from tanchi.documents.report.activity import combined
 from tanchi.documents.report.page import result_page
@@ -20,7 +21,6 @@ from tanchi.documents.word.render import docx_bytes
 from tanchi.findings import Text
 from tanchi.inventory.plain.read import parse_inventory
 from tanchi.study.compute import compute
-
 from tests.study.plants import case_of, rule_of
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -186,3 +186,17 @@ def test_the_page_asks_no_host_for_anything():
 )
 def test_plain_numbers_have_four_digits_and_whole_ones_none_too_many(value, text):
     assert figure(value) == text
+
+
+def outline_of(document):
+    """Return the kind of each block, and the words of headings."""
+    return [
+        f"{block.level} {block.text}" if isinstance(block, Heading) else type(block).__name__
+        for block in document.blocks
+    ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_order_of_the_report_stands(golden, language):
+    rule, inventory, footprint = plant()
+    golden(f"report-{language}", outline_of(study_report(footprint, rule, inventory, language)))

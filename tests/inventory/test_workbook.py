@@ -1,8 +1,11 @@
 """The collection workbook written and read back, and edited as people edit workbooks."""
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from tanchi.findings import CellPlace, Level
 from tanchi.inventory.build import build_form
@@ -23,6 +26,7 @@ def filled(works):
     """Return a complete inventory with ledgers and own factors."""
     data = full()
     data["contact"] = "张工 010-1234"
+    data["statements"] = {"limitations": "只含一条生产线。\n余热按无负担计。", "aircraft_multiplier": "无"}
     data["quantities"]["clinker_bought"] = {
         "stock": [{"opening": 1000, "purchases": 8000, "closing": 900}, {"purchases": 50, "label": "二号库"}],
         "unit": "t",
@@ -83,6 +87,7 @@ def essence(inventory):
         inventory.contact,
         inventory.notes,
     )
+    heads += (inventory.statements,)
     return values, rows, factors, heads, inventory.sites, inventory.period_from, inventory.period_to
 
 
@@ -440,3 +445,12 @@ def test_whatever_is_moved_no_quantity_takes_the_value_of_another(known, edits):
         if a not in inventory.entries and index.spot(a).field.required and not a.table
     ]
     assert not lost or codes(findings, Level.ERROR)
+
+
+def test_the_cells_of_the_form_stand(golden, form):
+    """Where each quantity is asked: engineers link other workbooks to these cells."""
+    found = {}
+    for sheet in load_workbook(BytesIO(workbook_bytes(form))).worksheets:
+        ids = {cell.value: cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value}
+        found |= {f"{sheet.title} {row}": id for id, row in ids.items() if sheet.sheet_state == "visible"}
+    golden("workbook-works", found)
