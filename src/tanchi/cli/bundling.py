@@ -9,7 +9,7 @@ from tanchi.cli.opened import Ask, compute_opened, open_inventory
 from tanchi.cli.screen import Screen
 from tanchi.cli.show.digits import digits_of
 from tanchi.cli.show.footprint import show_head
-from tanchi.cli.written import Targets, refuse_overwriting, show_written, write_footprint
+from tanchi.cli.written import Study, Targets, refuse_overwriting, show_written, write_study
 
 
 def bundled(inventory: Path, target: Path, ask: Ask, screen: Screen) -> Answer:
@@ -17,7 +17,8 @@ def bundled(inventory: Path, target: Path, ask: Ask, screen: Screen) -> Answer:
     refuse_overwriting(inventory, (target,))
     opened = open_inventory(inventory, ask)
     footprint = compute_opened(opened, ask, screen)
-    files = write_footprint(opened, footprint, Targets(bundle=target), screen.language)
+    study = Study(opened.rule, opened.inventory, footprint)
+    files = write_study(study, opened.reference, Targets(bundle=target), screen.language)
 
     def show(screen: Screen) -> None:
         show_head(footprint, screen, digits_of(footprint))

@@ -10,7 +10,15 @@ from tanchi.cli.exit_codes import ExitCode
 from tanchi.cli.opened import Ask, compute_opened, open_inventory
 from tanchi.cli.screen import Screen
 from tanchi.cli.show.footprint import show_footprint
-from tanchi.cli.written import Targets, mark_copy, refuse_overwriting, show_written, write_footprint
+from tanchi.cli.written import (
+    Study,
+    Targets,
+    mark_copy,
+    refuse_overwriting,
+    require_kinds,
+    show_written,
+    write_study,
+)
 from tanchi.findings import TanchiError
 from tanchi.study.result import CheckState, Footprint
 from tanchi.study.serial import footprint_data
@@ -31,6 +39,7 @@ def computed(job: Job, screen: Screen) -> Answer:
     """Compute and write; where the data stop the work, still mark the copy. Raises TanchiError."""
     extra = (job.marked,) if job.marked else ()
     refuse_overwriting(job.inventory, (*job.targets.paths(), *extra))
+    require_kinds(job.targets)
     try:
         opened = open_inventory(job.inventory, job.ask)
         footprint = compute_opened(opened, job.ask, screen)
@@ -41,7 +50,8 @@ def computed(job: Job, screen: Screen) -> Answer:
     findings = tuple(dict.fromkeys((*opened.findings, *footprint.findings)))
     if job.marked:
         mark_copy(job.inventory, job.marked, findings, screen.language)
-    files = (*write_footprint(opened, footprint, job.targets, screen.language), *extra)
+    study = Study(opened.rule, opened.inventory, footprint)
+    files = (*write_study(study, opened.reference, job.targets, screen.language), *extra)
 
     def show(screen: Screen) -> None:
         show_footprint(footprint, screen)

@@ -92,7 +92,7 @@ app = verb_app(
         "Walk a number back: result → formula → numbers put in → clause → cell or factor → source and reading status.",
     ),
     examples=both(
-        "tanchi explain 水泥.xlsx\ntanchi explain 水泥.xlsx 熟料煅烧.calcination\ntanchi explain 水泥.tanchi 电力",
-        "tanchi explain cement.xlsx\ntanchi explain cement.xlsx kiln.calcination\ntanchi explain cement.tanchi electricity",
+        "tanchi explain 水泥.xlsx\ntanchi explain 水泥.xlsx 熟料煅烧.process_co2\ntanchi explain 水泥.tanchi 电力",
+        "tanchi explain cement.xlsx\ntanchi explain cement.xlsx kiln.process_co2\ntanchi explain cement.tanchi electricity",
     ),
 )

@@ -44,7 +44,9 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
         name, _, value = word.partition("=")
         if name == _OPTION:
             asked = value or "".join(arguments[position + 1 : position + 2])
-    asked = asked or environment.get("TANCHI_LANG", "") or _locale(environment)
+    asked = (
+        (asked if asked in ("zh", "en") else "") or environment.get("TANCHI_LANG", "") or _locale(environment)
+    )
     return "en" if asked.lower().startswith("en") else "zh"
 
 

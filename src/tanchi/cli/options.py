@@ -143,15 +143,17 @@ WordFile = Annotated[
     typer.Option(
         "--report",
         metavar=both("报告.docx", "REPORT.docx"),
-        help=both("同时写 Word 报告", "also write the report for Word"),
+        help=both("同时写研究报告（.docx 或 .html）", "also write the study report (.docx or .html)"),
     ),
 ]
 HtmlFile = Annotated[
     Path | None,
     typer.Option(
         "--html",
-        metavar=both("报告.html", "REPORT.html"),
-        help=both("同时写网页报告", "also write the report as HTML"),
+        metavar=both("结果.html", "RESULT.html"),
+        help=both(
+            "同时写结果页（一个文件，用浏览器打开）", "also write the result page (one file for a browser)"
+        ),
     ),
 ]
 MarkedFile = Annotated[

@@ -96,7 +96,7 @@ app = verb_app(
     examples=both(
         "tanchi rule new flat-glass --title 平板玻璃 --title-en 'flat glass'\n"
         "tanchi rule new tyre --title 轮胎 --unit piece -o ./轮胎规则",
-        "tanchi rule new flat-glass --title 平板玻璃 --title-en 'flat glass'\n"
-        "tanchi rule new tyre --title 轮胎 --title-en tyre --unit piece -o ./tyre-rule",
+        "tanchi rule new flat-glass --title-en 'flat glass'\n"
+        "tanchi rule new tyre --title-en tyre --unit piece -o ./tyre-rule",
     ),
 )

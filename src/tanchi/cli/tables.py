@@ -27,7 +27,10 @@ def right(zh: str, en: str = "") -> Head:
 
 def table(screen: Screen, heads: Sequence[Head], rows: Sequence[Sequence[str]]) -> Table:
     """Return a table; cells are plain text, never markup."""
-    found = Table(box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, show_edge=False)
+    headed = any(head for head, _ in heads)
+    found = Table(
+        box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, show_edge=False, show_header=headed
+    )
     for head, align in heads:
         found.add_column(screen.of(head), justify=align, overflow="fold", no_wrap=align == "right")
     for row in rows:

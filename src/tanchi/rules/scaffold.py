@@ -51,6 +51,8 @@ def write_scaffold(new: NewRule, folder: Path) -> tuple[Path, ...]:
     if problems:
         raise TanchiError(problems)
     pages = _pages(asdict(new))
+    for abandoned in folder.parent.glob(f".{folder.name}.*.part"):
+        shutil.rmtree(abandoned, ignore_errors=True)
     draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
     try:
         for name, text in pages.items():

@@ -1,0 +1,55 @@
+"""The real command line in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.support.source import ROOT
+
+DATA = ROOT / "tests" / "data" / "cli"
+SMELTER = DATA / "smelter.yaml"
+TOTAL = 12_000.0
+"""kg CO2e per t, worked by hand in ``tests/data/cli/README.md``."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left: exit code, standard output and standard error."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        return json.loads(self.out)
+
+    @property
+    def findings(self) -> list[str]:
+        return [finding["code"] for finding in self.json["findings"]]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a user with the constructed rule: neither locale nor terminal settings."""
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "TANCHI", "COLUMNS", "PY"))
+    }
+    return {**kept, "TANCHI_RULES": str(DATA), "PYTHONPATH": str(ROOT), **more}
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "tanchi.cli", *(str(a) for a in arguments)]
+
+
+def tanchi(*arguments: object, cwd: Path | None = None, **env: str) -> Run:
+    """Run ``tanchi`` and return what it left."""
+    done = subprocess.run(
+        command(*arguments), capture_output=True, cwd=cwd, env=environment(**env), check=False
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
