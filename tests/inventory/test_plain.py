@@ -196,6 +196,6 @@ def test_csv_in_every_encoding(encoding):
 
 def test_csv_with_a_wrong_column_is_refused_by_name():
     with pytest.raises(TanchiError) as caught:
-        parse_plain("process,quantity,value,colour\n".encode(), "inv.csv", ".csv")
+        parse_plain(b"process,quantity,value,colour\n", "inv.csv", ".csv")
     assert [(f.code, f.place.line) for f in caught.value.findings] == [("csv.columns", 1)]
     assert "colour" in caught.value.findings[0].message.zh

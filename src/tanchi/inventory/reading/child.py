@@ -23,7 +23,7 @@ if sys.platform != "win32":
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 MAX_CELLS = 400_000
-MAX_TEXT = 2_000
+MAX_TEXT = 32_767
 
 
 def limit(memory: int, seconds: int) -> None:

@@ -24,6 +24,7 @@ from tanchi.inventory.reading.process import parse_workbook
 from tanchi.inventory.reading.raw import RawBook, raw_book
 from tanchi.inventory.reading.sheets import Harvest, read_day, read_field, read_label, read_row
 from tanchi.inventory.reading.strays import new_rows, tell_strays
+from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.workbook.hidden import form_hash
 from tanchi.inventory.workbook.ids import RECORD_KINDS, parse_id
 from tanchi.inventory.workbook.plan import Wish, plan
@@ -135,6 +136,12 @@ def _of(found: Found, letters: Mapping[str, object] | str) -> list[Spot]:
     return [spot for id, spot in found.good.items() if parse_id(id)[0] in letters]
 
 
+def _statements(found: Found) -> dict[str, str]:
+    """Return what the study says in words, by key."""
+    said = {parse_id(s.id)[1][0]: s.sheet.text(s.row, s.columns.get("value")) for s in _of(found, "x")}
+    return {key: text for key, text in said.items() if text and key in STATEMENTS}
+
+
 def _inventory(found: Found, facts: Facts, form: Form, harvest: Harvest, file: str) -> Inventory:
     read_records(_of(found, RECORD_KINDS), facts, harvest)
     cover = read_cover(_of(found, "hc"), facts, form, harvest.log)
@@ -152,4 +159,5 @@ def _inventory(found: Found, facts: Facts, form: Form, harvest: Harvest, file: s
         period_to=heads["to"],
         factors=tuple(read_factors(_of(found, "k"), form, harvest.log)),
         notes=heads.get("notes", ""),
+        statements=_statements(found),
     )

@@ -53,6 +53,12 @@ def _width(kind: FieldType, label: Text) -> float:
     return min(max(14.0 if kind is FieldType.NUMBER else 18.0, wide + 3), 28)
 
 
+WORDS: tuple[Column, ...] = (
+    Column("label", Text("内容", "Subject"), 44),
+    Column("value", Text("说明", "Statement"), 96),
+)
+
+
 def hour_columns() -> tuple[Column, ...]:
     """Return the columns of a page of hours: the day and its 24 hours."""
     hours = (Column(f"h:{hour:02d}", Text(f"{hour}时", f"{hour:02d}:00"), 9) for hour in range(24))

@@ -50,7 +50,18 @@ def _write_label(pen: Pen, row: int, line: FieldLine) -> None:
     pen.text(row, "mark", must, pen.style("must"))
     pen.say(row, "label", line.label, pen.style("label", bold=bool(must)))
     if pen.page.has("symbol"):
-        pen.text(row, "symbol", field.symbol, pen.style("symbol"))
+        _write_symbol(pen, row, field.symbol)
+
+
+def _write_symbol(pen: Pen, row: int, symbol: str) -> None:
+    """Write ``Q_cl`` as Q with the index cl."""
+    base, _, index = symbol.partition("_")
+    cell = pen.style("symbol")
+    if index:
+        raised = pen.style("symbol", italic=False, font_script=2)
+        pen.sheet.write_rich_string(row, pen.col("symbol"), cell, base, raised, index, cell)
+    else:
+        pen.text(row, "symbol", base, cell)
 
 
 def _write_unit(pen: Pen, row: int, field: Field, unit: str) -> None:
@@ -146,8 +157,9 @@ def _filled(frame: Text, part: Text) -> Text:
 def write_name(pen: Pen, row: int, line: NameLine) -> None:
     """Write the line that names a row of a table whose quantities follow."""
     pen.id(row, label_id(line.address), ("value",))
-    pen.text(row, "mark", "", pen.style("must"))
-    pen.text(row, "status", "", pen.style("status"))
+    for role in ("status", "mark", "symbol", "unit"):
+        if pen.page.has(role):
+            pen.text(row, role, "", pen.style("label"))
     pen.say(row, "label", line.label, pen.style("label", bold=True, font_color=c.ACCENT))
     if line.fixed:
         pen.text(row, "value", line.name, pen.style("label", bold=True))

@@ -65,7 +65,26 @@ def address_of(letter: str, parts: tuple[str, ...]) -> Address:
     return Address(quantity, process, table, row, site=site)
 
 
-_COUNTS = {"f": 5, "l": 4, "t": 4, "u": 3, "h": 1, "c": 1, "s": 1, "m": 1, "b": 1, "g": 1, "k": 1, "d": 4}
+_COUNTS = {
+    "f": 5,
+    "l": 4,
+    "t": 4,
+    "u": 3,
+    "h": 1,
+    "c": 1,
+    "s": 1,
+    "m": 1,
+    "b": 1,
+    "g": 1,
+    "k": 1,
+    "d": 4,
+    "x": 1,
+}
+
+
+def statement_id(key: str) -> str:
+    """Return the id of the row of a statement."""
+    return _join("x", key)
 
 
 def day_id(address: Address, day: str) -> str:

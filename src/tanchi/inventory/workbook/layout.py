@@ -110,8 +110,25 @@ class LedgerLine:
         return ids.record_id(self.kind, self.number)
 
 
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """Something the study says in words."""
+
+    key: str
+    label: Text
+
+
 Line = (
-    SiteLine | SectionLine | FieldLine | NameLine | PointerLine | TableHead | TableLine | DayLine | LedgerLine
+    SiteLine
+    | SectionLine
+    | FieldLine
+    | NameLine
+    | PointerLine
+    | TableHead
+    | TableLine
+    | DayLine
+    | LedgerLine
+    | StatementLine
 )
 
 
@@ -135,13 +152,15 @@ def line_id(line: Line) -> str:
             return ids.day_id(line.address, line.day)
         case LedgerLine():
             return line.id
+        case StatementLine():
+            return ids.statement_id(line.key)
         case _:
             return ""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A worksheet. ``kind`` is ``fields``, ``table``, ``hours``, ``ledger`` or ``factors``."""
+    """A worksheet. ``kind`` is ``fields``, ``table``, ``hours``, ``ledger``, ``factors`` or ``words``."""
 
     name: str
     title: Text

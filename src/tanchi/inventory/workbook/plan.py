@@ -10,8 +10,16 @@ from tanchi.findings import Language, Text
 from tanchi.inventory.form import Address, Field, FieldType, Form, Resolution, Sheet, TableForm
 from tanchi.inventory.model import Inventory
 from tanchi.inventory.periods import days, months
+from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.workbook import words
-from tanchi.inventory.workbook.columns import FACTORS, LEDGERS, field_columns, hour_columns, table_columns
+from tanchi.inventory.workbook.columns import (
+    FACTORS,
+    LEDGERS,
+    WORDS,
+    field_columns,
+    hour_columns,
+    table_columns,
+)
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import (
     Book,
@@ -24,6 +32,7 @@ from tanchi.inventory.workbook.layout import (
     PointerLine,
     SectionLine,
     SiteLine,
+    StatementLine,
     TableHead,
     TableLine,
     Target,
@@ -54,6 +63,7 @@ def plan(form: Form, wish: Wish) -> Book:
     pages += planner.hours()
     targets = targets_of(pages, form, wish.language, wish.values)
     pages += planner.ledgers(targets)
+    pages.append(planner.statements())
     return Book(tuple(pages), wish.language, wish.sites, wish.period, wish.resolution, targets, form.links)
 
 
@@ -254,6 +264,12 @@ class _Planner:
             rows = tuple(LedgerLine("k", n) for n in range(1, LEDGER_ROWS + 1))
             name = self.names.next(words.FACTORS.of(self.wish.language))
             yield Page(name, words.FACTORS, "factors", FACTORS, rows, words.LEDGER_NOTES["k"], ledger="k")
+
+    def statements(self) -> Page:
+        """Return the page of what the study says in words."""
+        lines = tuple(StatementLine(key, label) for key, label in STATEMENTS.items())
+        name = self.names.next(words.STATEMENTS.of(self.wish.language))
+        return Page(name, words.STATEMENTS, "words", WORDS, lines, words.STATEMENTS_NOTE)
 
 
 def _made_first(pair: tuple[Sheet, Field]) -> bool:

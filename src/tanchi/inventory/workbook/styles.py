@@ -55,6 +55,14 @@ KINDS: dict[str, dict[str, Any]] = {
     },
     "label": {**_HAIR, "bg_color": c.WASH, "text_wrap": True, "indent": 1},
     "must": {**_HAIR, "bg_color": c.WASH, "align": "center", "font_color": c.BAD},
+    "head_center": {
+        "bold": True,
+        "bg_color": c.WASH_2,
+        "bottom": 2,
+        "bottom_color": c.INK,
+        "text_wrap": True,
+        "align": "center",
+    },
     "symbol": {**_HAIR, "bg_color": c.WASH, "italic": True, "font_color": c.INK_2},
     "help": {
         **_HAIR,

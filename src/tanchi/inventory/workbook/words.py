@@ -96,6 +96,11 @@ BASIS = Text("台账·水分换算", "Ledger - moisture")
 GAS = Text("台账·气量", "Ledger - gas")
 FACTORS = Text("供应商与自有因子", "Suppliers and factors")
 METER_SHEET = Text("用量", "use")
+STATEMENTS = Text("报告文字", "Statements")
+STATEMENTS_NOTE = Text(
+    "写进研究报告的说明，可以以后再补。确实没有的写“无”。",
+    "What the report says in words; may be added later. Write 'none' where there is nothing.",
+)
 HOURLY = Text("逐时", "hourly")
 PLANT = Text("厂区：", "Site: ")
 SEE = Text("见“{}”", "see '{}'")

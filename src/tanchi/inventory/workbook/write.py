@@ -19,7 +19,7 @@ from tanchi.inventory.workbook.cover import Cover, choice_cells
 from tanchi.inventory.workbook.field_page import write_field, write_name
 from tanchi.inventory.workbook.hidden import NAME, write_hidden
 from tanchi.inventory.workbook.hours_page import write_day
-from tanchi.inventory.workbook.ids import COLUMNS, HEAD, POINTER, SECTION
+from tanchi.inventory.workbook.ids import COLUMNS, HEAD, POINTER, SECTION, statement_id
 from tanchi.inventory.workbook.layout import (
     FIRST_LINE,
     DayLine,
@@ -31,6 +31,7 @@ from tanchi.inventory.workbook.layout import (
     PointerLine,
     SectionLine,
     SiteLine,
+    StatementLine,
     TableHead,
     TableLine,
 )
@@ -44,6 +45,15 @@ from tanchi.inventory.workbook.table_page import write_table_head, write_table_l
 
 _MADE = datetime(2020, 1, 1)
 """The date written into every workbook, so that equal forms give equal bytes."""
+_FIXED = {
+    "fields": "label",
+    "table": "name",
+    "hours": "day",
+    "ledger": "target",
+    "factors": "flow",
+    "words": "label",
+}
+"""Kind of page → the last column that stays in sight."""
 _A4, _A3 = 9, 8
 _MONTHS_SCALE = 70
 """Per cent at which twelve months fit across an A3 page; what follows them goes on a second one."""
@@ -152,7 +162,7 @@ def _frame(pen: Pen, colour: str) -> None:
         sheet.write_blank(1, number, None, pen.style("title", **band))
         if page.kind != "table":
             sheet.write_string(3, ID_COLUMN, HEAD)
-            sheet.write_string(3, number, pen.desk.say(column.head), pen.style("head"))
+            sheet.write_string(3, number, pen.desk.say(column.head), pen.style(_head_style(column.role)))
     sheet.set_row(3, 6 if page.kind == "table" else 34)
     title = pen.desk.say(page.title)
     stage = pen.desk.say(page.stage)
@@ -160,6 +170,12 @@ def _frame(pen: Pen, colour: str) -> None:
         sheet.write_string(row, ID_COLUMN, SECTION)
     sheet.write_string(1, 1, f"{title}　{stage}" if stage else title, pen.style("title", **band))
     sheet.write_string(2, 1, pen.desk.say(page.note), pen.style("note", text_wrap=False))
+
+
+def _head_style(role: str) -> str:
+    """Return the style of a column's head: centred over what is centred or a number."""
+    is_narrow = role in ("status", "mark", "symbol", "unit", "value", "sum", "method", "pm", "result")
+    return "head_center" if is_narrow or role[:2] in ("m:", "h:") else "head"
 
 
 def _write_line(pen: Pen, row: int, line: Line) -> None:
@@ -180,6 +196,8 @@ def _write_line(pen: Pen, row: int, line: Line) -> None:
             write_table_line(pen, row, line)
         case DayLine():
             write_day(pen, row, line)
+        case StatementLine():
+            _state(pen, row, line)
         case LedgerLine():
             (write_factor if line.kind == "k" else write_ledger)(pen, row, line)
 
@@ -224,9 +242,20 @@ def _number_areas(page: Page) -> list[tuple[str, str]]:
         return [("h:00", "h:23")]
     if page.kind == "fields":
         return [("value", "value")]
+    if page.kind == "words":
+        return []
     heads = [line.table for line in page.lines if isinstance(line, TableHead)][:1]
     numbers = [f"c:{f.id}" for table in heads for f in table.columns if f.type is FieldType.NUMBER]
     return [(role, role) for role in numbers]
+
+
+def _state(pen: Pen, row: int, line: StatementLine) -> None:
+    """Write what the study says in words on one subject."""
+    pen.id(row, statement_id(line.key), ("value",))
+    pen.say(row, "label", line.label, pen.style("label"))
+    text = pen.desk.values.statements.get(line.key, "") if pen.desk.values else ""
+    pen.note(row, "value", text)
+    pen.fit(row, {"label": line.label, "value": Text(text, text)})
 
 
 def _freeze(pen: Pen) -> None:
@@ -234,9 +263,7 @@ def _freeze(pen: Pen) -> None:
     page = pen.page
     has_one_head = page.kind == "table" and isinstance(page.lines[0], TableHead)
     top = FIRST_LINE + 3 if has_one_head else FIRST_LINE
-    fixed = {"fields": "label", "table": "name", "hours": "day", "ledger": "target", "factors": "flow"}[
-        page.kind
-    ]
+    fixed = _FIXED[page.kind]
     pen.sheet.freeze_panes(top, page.column(fixed) + 1)
     pen.sheet.repeat_rows(1, top - 1)
     if page.months:
