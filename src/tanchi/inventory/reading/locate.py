@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tanchi.findings import Place, Text
 from tanchi.inventory.log import Log
@@ -82,6 +83,11 @@ class Found:
     """Sheet → (row, columns) of every row that names columns."""
     fixed: dict[tuple[str, int], str] = field(default_factory=dict)
     """(sheet, row) → mark of a row that is not filled in."""
+
+    @cached_property
+    def taken(self) -> frozenset[tuple[str, int]]:
+        """Return (sheet, row) of every row with an id."""
+        return frozenset((spot.sheet.name, spot.row) for spot in self.rows)
 
 
 def locate(book: RawBook, facts: Facts, log: Log) -> Found:

@@ -31,7 +31,7 @@ def new_rows(found: Found, log: Log) -> Iterator[Spot]:
 def _is_new(above: Spot, row: int, found: Found) -> bool:
     """Return whether a row below a row of a table has content and no id, and the table goes on."""
     added = Spot("", above.sheet, row, above.columns)
-    has_id = any(spot.sheet is above.sheet and spot.row == row for spot in found.rows)
+    has_id = (above.sheet.name, row) in found.taken
     is_head = any(line == row for line, _ in found.heads.get(above.sheet.name, ()))
     roles = tuple(role for role in above.columns if role.startswith("c:") or role == "name")
     return not has_id and not is_head and added.has_content(roles)

@@ -10,11 +10,11 @@ from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.columns import BASES, GASES, KINDS, OF
 from tanchi.inventory.workbook.ids import RECORD_KINDS, field_id
-from tanchi.inventory.workbook.layout import Book, LedgerLine
+from tanchi.inventory.workbook.layout import LedgerLine
 from tanchi.inventory.workbook.origin import half_width
 from tanchi.inventory.workbook.pen import Pen
-from tanchi.inventory.workbook.units import offered, spelling
-from tanchi.units import Unit, parse_unit
+from tanchi.inventory.workbook.units import spelling
+from tanchi.units import parse_unit
 
 _NUMBERS = {
     "s": ("opening", "purchases", "closing", "sold"),
@@ -36,7 +36,7 @@ def write_ledger(pen: Pen, row: int, line: LedgerLine) -> None:
     pen.choose(row, "period", periods, (entry.address.period or periods[0]) if entry else "")
     pen.note(row, "label", record.label if record else "")
     if pen.page.has("unit"):
-        pen.choose(row, "unit", _units(desk.plan, kind), _unit_shown(entry, desk.language), strict=False)
+        pen.choose(row, "unit", desk.ledger_units[kind], _unit_shown(entry, desk.language), strict=False)
     for role in _NUMBERS[kind]:
         pen.number(row, role, dict(record.numbers).get(role) if record else None)
     if kind == "b":
@@ -56,16 +56,6 @@ def _filled(pen: Pen, line: LedgerLine) -> tuple[Entry | None, Record | None]:
 def _records(values: Inventory, kind: str) -> Iterator[tuple[Entry, Record]]:
     for entry in values.entries.values():
         yield from ((entry, record) for record in entry.records if record.kind == kind)
-
-
-def _units(plan: Book, kind: str) -> list[str]:
-    """Return the units of everything a ledger may feed, each once."""
-    found: dict[str, None] = {}
-    for target in plan.targets[kind]:
-        unit: Unit | None = target.field.unit
-        if unit is not None:
-            found |= dict.fromkeys(offered(unit, plan.language)[:7])
-    return list(found)[:40]
 
 
 def _unit_shown(entry: Entry | None, language: Language) -> str:

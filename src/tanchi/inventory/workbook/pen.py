@@ -23,7 +23,7 @@ from tanchi.inventory.workbook.formulas import sheet_ref
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import Book, Page
 from tanchi.inventory.workbook.lists import Lists
-from tanchi.inventory.workbook.units import spelling
+from tanchi.inventory.workbook.units import offered, spelling
 from tanchi.units import Unit
 
 ID_COLUMN = 0
@@ -51,6 +51,15 @@ class Desk:
         """Return the ids of the quantities that records feed."""
         entries = self.values.entries if self.values else {}
         return frozenset(field_id(address) for address, entry in entries.items() if entry.records)
+
+    @cached_property
+    def ledger_units(self) -> dict[str, list[str]]:
+        """Return for each ledger the units of everything it may feed, each once."""
+        found = {}
+        for kind, targets in self.plan.targets.items():
+            units = [offered(t.field.unit, self.language)[:7] for t in targets if t.field.unit is not None]
+            found[kind] = list(dict.fromkeys(unit for some in units for unit in some))[:40]
+        return found
 
     @property
     def language(self) -> Language:
