@@ -1,5 +1,8 @@
 """How the documentation is built: Chinese first, English beside it, nothing fetched from elsewhere."""
 
+from pygments.lexers.special import TextLexer
+from sphinx.application import Sphinx
+
 from tanchi import __version__
 
 project = "碳尺 Tanchi"
@@ -19,3 +22,8 @@ html_static_path = ["_static"]
 html_css_files = ["tanchi.css"]
 html_copy_source = False
 html_show_sphinx = False
+
+
+def setup(app: Sphinx) -> None:
+    """Show formulas as plain text: Pygments does not know the language."""
+    app.add_lexer("formula", TextLexer)
