@@ -2,41 +2,43 @@
 
 import pytest
 
-from tanchi.cli.language import both, language_of, pick, to_front
+from tanchi.cli.language import both, language_of, pick, without_language
 from tanchi.cli.wrap import padded, width_of, wrapped
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment", "language"),
+    ("asked", "environment", "language"),
     [
-        ([], {}, "zh"),
-        ([], {"LANG": "en_US.UTF-8"}, "en"),
-        ([], {"LANG": "C.UTF-8"}, "zh"),
-        ([], {"LANG": "de_DE.UTF-8"}, "zh"),
-        ([], {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
-        ([], {"TANCHI_LANG": "en", "LANG": "zh_CN.UTF-8"}, "en"),
-        ([], {"TANCHI_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh"),
-        (["--lang", "en"], {"TANCHI_LANG": "zh"}, "en"),
-        (["--lang=zh"], {"TANCHI_LANG": "en"}, "zh"),
-        (["--lang"], {}, "zh"),
+        (None, {}, "zh"),
+        (None, {"LANG": "en_US.UTF-8"}, "en"),
+        (None, {"LANG": "C.UTF-8"}, "zh"),
+        (None, {"LANG": "de_DE.UTF-8"}, "zh"),
+        (None, {"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, "zh"),
+        (None, {"TANCHI_LANG": "en", "LANG": "zh_CN.UTF-8"}, "en"),
+        (None, {"TANCHI_LANG": "zh", "LANG": "en_US.UTF-8"}, "zh"),
+        ("en", {"TANCHI_LANG": "zh"}, "en"),
+        ("zh", {"TANCHI_LANG": "en"}, "zh"),
+        ("fr", {"TANCHI_LANG": "en"}, "en"),
     ],
 )
-def test_the_option_wins_over_the_variable_over_the_locale_over_chinese(arguments, environment, language):
-    assert language_of(arguments, environment) == language
+def test_the_option_wins_over_the_variable_over_the_locale_over_chinese(asked, environment, language):
+    assert language_of(asked, environment) == language
 
 
 @pytest.mark.parametrize(
-    ("given", "ordered"),
+    ("given", "asked", "rest"),
     [
-        (["compute", "a", "--lang", "en"], ["--lang", "en", "compute", "a"]),
-        (["compute", "--lang=en", "a"], ["--lang=en", "compute", "a"]),
-        (["compute", "--", "--lang", "en"], ["compute", "--", "--lang", "en"]),
-        (["compute", "--lang"], ["--lang", "compute"]),
-        ([], []),
+        (["compute", "a", "--lang", "en"], "en", ["compute", "a"]),
+        (["compute", "--lang=en", "a"], "en", ["compute", "a"]),
+        (["--lang", "zh", "compute", "--lang", "en"], "en", ["compute"]),
+        (["compute", "--", "--lang", "en"], None, ["compute", "--", "--lang", "en"]),
+        (["compute", "--lang"], "", ["compute"]),
+        (["compute", "--lang="], "", ["compute"]),
+        ([], None, []),
     ],
 )
-def test_the_language_may_be_named_anywhere_before_the_end_of_options(given, ordered):
-    assert to_front(given) == ordered
+def test_the_language_may_be_named_anywhere_before_the_end_of_options(given, asked, rest):
+    assert without_language(given) == (asked, rest)
 
 
 def test_a_text_of_both_languages_gives_either():

@@ -29,18 +29,20 @@ def run(arguments: Sequence[str]) -> int:
     from tanchi.cli.answer import refused
     from tanchi.cli.exit_codes import ExitCode
     from tanchi.cli.frame import localised
-    from tanchi.cli.language import language_of, to_front
+    from tanchi.cli.language import LANGUAGES, language_of, without_language
     from tanchi.cli.root import app
     from tanchi.cli.screen import Screen
     from tanchi.cli.session import Session
-    from tanchi.cli.usage import usage_finding
+    from tanchi.cli.usage import no_language, usage_finding
 
-    ordered = to_front(arguments)
-    language = language_of(ordered, os.environ)
+    asked, words = without_language(arguments)
+    language = language_of(asked, os.environ)
+    screen = Screen(language, silent="--json" in words)
+    if asked is not None and asked not in LANGUAGES:
+        return refused("", screen, ExitCode.USAGE, (no_language(asked),))
     command = localised(get_command(app), language)
     try:
-        code = command.main(ordered, prog_name="tanchi", standalone_mode=False, obj=Session(language))
+        code = command.main(words, prog_name="tanchi", standalone_mode=False, obj=Session(language))
     except typer.TyperException as error:
-        screen = Screen(language, silent="--json" in arguments)
         return refused("", screen, ExitCode.USAGE, (usage_finding(error),))
     return code if isinstance(code, int) else ExitCode.OK

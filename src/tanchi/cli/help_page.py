@@ -20,7 +20,9 @@ _USAGE = Text("用法", "Usage")
 _ARGUMENTS = Text("参数", "Arguments")
 _OPTIONS = Text("选项", "Options")
 _EXAMPLES = Text("例", "Examples")
-_LANGUAGE = Text("中文或英文，可以写在任何位置", "Chinese or English; may stand anywhere")
+_LANGUAGE = Text(
+    "中文或英文，可以写在任何位置；也可设 TANCHI_LANG", "Chinese or English, anywhere; or set TANCHI_LANG"
+)
 _HELP = Text("显示本页", "show this page")
 _MORE = Text("每条命令都有 --help。", "Every command has --help.")
 _WIDEST_LEFT = 30
@@ -30,8 +32,7 @@ def command_page(command: Command, context: Context, language: Language) -> str:
     """Return the help page of a verb."""
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.get_params(context) if p.param_type_name == "option"]
-    listed = [_option(p, language) for p in options]
-    listed.insert(-1, ("--lang zh|en", _LANGUAGE.of(language)))
+    listed = _with_language([_option(p, language) for p in options], language)
     words = [_argument(p) for p in arguments]
     usage = " ".join((context.command_path, *words, f"[{_OPTIONS.of(language)}]"))
     parts = [
@@ -51,7 +52,7 @@ def group_page(command: Command, context: Context, verbs: Sequence[Verb], langua
         _section(panel.of(language), [(v.name, v.text.of(language)) for v in members])
         for panel, members in groupby(verbs, key=lambda v: v.panel)
     ]
-    listed = [_option(p, language) for p in command.get_params(context)]
+    listed = _with_language([_option(p, language) for p in command.get_params(context)], language)
     return _joined(
         [
             [usage],
@@ -62,6 +63,11 @@ def group_page(command: Command, context: Context, verbs: Sequence[Verb], langua
             [_MORE.of(language)],
         ]
     )
+
+
+def _with_language(options: list[Entry], language: Language) -> list[Entry]:
+    """Return the options with ``--lang`` before the last, ``--help``."""
+    return [*options[:-1], ("--lang zh|en", _LANGUAGE.of(language)), *options[-1:]]
 
 
 def _joined(parts: Iterable[list[str]]) -> str:

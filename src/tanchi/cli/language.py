@@ -8,6 +8,7 @@ from tanchi.findings import Language
 
 _BETWEEN = "\x1f"
 _OPTION = "--lang"
+LANGUAGES = ("zh", "en")
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -22,32 +23,32 @@ def pick(text: str | None, language: Language) -> str:
     return en if between and language == "en" else zh
 
 
-def to_front(arguments: Sequence[str]) -> list[str]:
-    """Return the arguments with every ``--lang`` first, so that it may stand anywhere before a ``--``."""
+def without_language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Return what ``--lang`` asks for and the other arguments; it may stand anywhere before a ``--``.
+
+    None where there is no ``--lang``, an empty text where its value is missing; the last one counts.
+    """
     words = list(arguments)
     end = words.index("--") if "--" in words else len(words)
-    front: list[str] = []
+    asked: str | None = None
     rest: list[str] = []
-    position = 0
-    while position < end:
-        word = words[position]
-        taken = words[position : position + 2] if word == _OPTION else words[position : position + 1]
-        position += len(taken)
-        (front if word.partition("=")[0] == _OPTION else rest).extend(taken)
-    return [*front, *rest, *words[end:]]
+    waiting = False
+    for word in words[:end]:
+        name, equals, value = word.partition("=")
+        if waiting:
+            asked, waiting = word, False
+        elif name == _OPTION:
+            asked, waiting = value, not equals
+        else:
+            rest.append(word)
+    return asked, [*rest, *words[end:]]
 
 
-def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """Return the language asked for; ``arguments`` have ``--lang`` in front."""
-    asked = ""
-    for position, word in enumerate(arguments):
-        name, _, value = word.partition("=")
-        if name == _OPTION:
-            asked = value or "".join(arguments[position + 1 : position + 2])
-    asked = (
-        (asked if asked in ("zh", "en") else "") or environment.get("TANCHI_LANG", "") or _locale(environment)
-    )
-    return "en" if asked.lower().startswith("en") else "zh"
+def language_of(asked: str | None, environment: Mapping[str, str]) -> Language:
+    """Return the language to speak: the one asked for, of the variable, of the locale, else Chinese."""
+    known = asked if asked in LANGUAGES else ""
+    wanted = known or environment.get("TANCHI_LANG", "") or _locale(environment)
+    return "en" if wanted.lower().startswith("en") else "zh"
 
 
 def _locale(environment: Mapping[str, str]) -> str:

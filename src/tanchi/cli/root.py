@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -42,17 +42,6 @@ def _version(wanted: bool) -> None:
     )
 )
 def root(
-    lang: Annotated[
-        Literal["zh", "en"] | None,
-        typer.Option(
-            "--lang",
-            metavar="zh|en",
-            help=both(
-                "语言；也可设环境变量 TANCHI_LANG。缺省中文",
-                "language; or set TANCHI_LANG. Chinese by default",
-            ),
-        ),
-    ] = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -60,4 +49,4 @@ def root(
         ),
     ] = False,
 ) -> None:
-    """Take the options of the root; :func:`tanchi.cli.main` has read the language already."""
+    """Take the options of the root; ``--lang`` is read by :func:`tanchi.cli.run`, before any other."""

@@ -37,6 +37,19 @@ def usage_finding(error: typer.TyperException) -> Finding:
     return Finding("cli.usage", Level.ERROR, Text(_in_chinese(message), message), None, remedy)
 
 
+def no_language(asked: str) -> Finding:
+    """Return that a language is not spoken, or was not named."""
+    zh = f"--lang 没有“{asked}”这种语言" if asked else "选项 --lang 后面要有值"
+    en = f"there is no language '{asked}'" if asked else "--lang requires a value"
+    return Finding(
+        "cli.usage",
+        Level.ERROR,
+        Text(zh, en),
+        None,
+        Text("写 --lang zh 或 --lang en", "write --lang zh or --lang en"),
+    )
+
+
 def _in_chinese(message: str) -> str:
     """Return a message of typer in Chinese, its reason too; an unknown one as it is."""
     for pattern, chinese in (*_PATTERNS, *_REASONS):

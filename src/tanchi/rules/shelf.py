@@ -7,14 +7,18 @@ with the package.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 from tanchi.findings import TanchiError, Text
-from tanchi.rules.tree import Branch, Scalar, Tree, plain, read_tree
+from tanchi.rules.tree import Branch, Scalar, Tree, parse_tree, plain, read_tree
 
+_PARTS = re.compile(r"^(?:title|status|valid_from):.*(?:\n(?:[ \t].*|))*", re.M)
+"""The lines of a part of the head: from its key to the next thing at the left margin."""
+_LONGEST_HEAD = 20_000
 BROKEN = "broken"
 """The status of a pack whose pack.yaml cannot be read."""
 
@@ -54,15 +58,25 @@ def list_rules() -> tuple[RuleEntry, ...]:
 
 
 def entry(path: Path) -> RuleEntry:
-    """Return what a pack.yaml says of its rule."""
+    """Return what a pack.yaml says of its rule; only the parts that say it are read as YAML."""
     folder = path.parent
     try:
-        tree = read_tree(path)
+        items = _head(path)
     except TanchiError:
         return RuleEntry(folder.parent.name, folder.name, Text(""), BROKEN, "", folder)
-    items = tree.items if isinstance(tree, Branch) else {}
     status, valid_from = _text(items, "status"), _text(items, "valid_from")
     return RuleEntry(folder.parent.name, folder.name, _title(items), status, valid_from, folder)
+
+
+def _head(path: Path) -> Mapping[str, Tree]:
+    """Return the head of a pack by key. Raises TanchiError where it cannot be read."""
+    try:
+        text = path.read_bytes()[:_LONGEST_HEAD].decode("utf-8-sig", errors="ignore").replace("\r\n", "\n")
+    except OSError:
+        text = ""
+    parts = [found[0] for found in _PARTS.finditer(text)]
+    tree = parse_tree("\n".join(parts).encode(), str(path)) if parts else read_tree(path)
+    return tree.items if isinstance(tree, Branch) else {}
 
 
 def _title(items: Mapping[str, Tree]) -> Text:
