@@ -88,7 +88,7 @@ def _require_period(period: tuple[str, str]) -> None:
     """Raise TanchiError unless both days exist and are in order."""
     wrong = [day for day in period if not _is_day(day)]
     if wrong or period[0] > period[1]:
-        named = "、".join(wrong) or " > ".join(period)
+        named = ", ".join(wrong) or " > ".join(period)
         raise TanchiError(
             Finding(
                 "cli.period", Level.ERROR, Text(f"期间不对：{named}", f"not a period: {named}"), None,

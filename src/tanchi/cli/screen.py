@@ -49,6 +49,10 @@ class Screen:
         """Return ``text`` in the language of the screen."""
         return text.of(self.language)
 
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words one after the other as the language writes them."""
+        return self.of(Text("、", ", ")).join(words)
+
     def say(self, zh: str, en: str, style: str = "") -> None:
         """Print one sentence."""
         self.line(en if self.language == "en" else zh, style)

@@ -41,11 +41,11 @@ def _chosen(rule: Rule, wanted: str) -> Sequence[Case]:
     if found:
         return found
     ids = [case.id for case in rule.cases]
-    near = "、".join(get_close_matches(wanted, ids) or ids)
+    near = get_close_matches(wanted, ids) or ids
     raise TanchiError(
         Finding(
             "case.unknown", Level.ERROR, Text(f"规则没有算例“{wanted}”", f"the rule has no case '{wanted}'"),
-            None, Text(f"有：{near}", f"there are: {near}"),
+            None, Text(f"有：{'、'.join(near)}", f"there are: {', '.join(near)}"),
         )
     )  # fmt: skip
 

@@ -109,7 +109,8 @@ def _footprint(
     counted = unit.amount.unit or flow.unit or UNITLESS
     lines = contributions(solved, scale)
     found = slopes(solved)
-    text = str(unit.text) or f"{unit.amount.value:g} {counted} {flow.label}"
+    amount = f"{unit.amount.value:g} {counted}"
+    named = unit.text or Text(f"{amount} {flow.label}", f"{amount} {flow.label.of('en')}")
     by_id = {b.id: b for b in solved.burdens}
     scores = {
         c.id: line_scores(by_id[c.id].link, ordered([by_id[c.id].co2e])) for c in lines if c.score is not None
@@ -117,7 +118,7 @@ def _footprint(
     return Footprint(
         rule_title=rule.title,
         product=Text(inventory.product) if inventory.product else flow.label,
-        unit=text,
+        unit=str(named),
         unit_amount=unit.amount.value,
         unit_symbol=str(counted),
         reference_flow=unit.of,
@@ -149,13 +150,12 @@ def _footprint(
         sensitivities=sensitivities(solved, found, scale),
         gaps=_gaps(solved),
         links=solved.model.linker.links,
-        nodes=nodes(
-            solved, scale, "kgCO2e", Text(f"碳足迹（{text}）", f"footprint ({unit.text.of('en') or text})")
-        ),
+        nodes=nodes(solved, scale, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")),
         root=ROOT,
         fingerprint=fingerprint(setup, solved),
         choices=dict(context.choices),
         gwp_set=context.gwp.id,
+        unit_text=named,
     )
 
 

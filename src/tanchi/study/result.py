@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tanchi.background.provider import Link, ProviderKind
+from tanchi.background.provider import Link
 from tanchi.findings import Finding, Level, Place, Text
 from tanchi.sources import Reading, Source
 
@@ -359,6 +359,8 @@ class Footprint:
     fingerprint: Fingerprint
     choices: Mapping[str, str]
     gwp_set: str
+    unit_text: Text = Text("")
+    """The unit in both languages."""
 
     @property
     def complete(self) -> bool:
@@ -371,10 +373,3 @@ class Footprint:
             if (variant.choice, variant.option) == (choice, option):
                 return variant
         return None
-
-    def link_kind(self, contribution: Contribution) -> ProviderKind | None:
-        """Return the kind of data set behind a contribution."""
-        if contribution.link is None:
-            return None
-        provider = self.links[contribution.link].provider
-        return provider.kind if provider else None

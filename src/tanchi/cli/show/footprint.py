@@ -39,12 +39,15 @@ def show_head(footprint: Footprint, screen: Screen, digits: Digits) -> None:
     """Print what the number is of, the number, and its interval."""
     mark = footprint.fingerprint
     period = "–".join(p for p in footprint.period if p)
-    sites = "、".join(site for site in footprint.sites if site)
+    sites = screen.listed(site for site in footprint.sites if site)
     about = [screen.of(footprint.product), footprint.company, sites, period]
     screen.line(" · ".join(part for part in about if part))
     screen.line(f"{screen.of(footprint.rule_title)}  {mark.rule}@{mark.edition}", "dim")
     kind = screen.of(RESULT_TYPES[footprint.result_type])
-    screen.line(f"{kind}  {digits.total(footprint.total)} {KG} / {footprint.unit}", "bold")
+    screen.line(
+        f"{kind}  {digits.total(footprint.total)} {KG} / {screen.of(footprint.unit_text) or footprint.unit}",
+        "bold",
+    )
     interval = footprint.interval
     if interval is not None and interval.low < interval.high:
         level = f"{interval.level * 100:g} %"
@@ -56,7 +59,7 @@ def show_head(footprint: Footprint, screen: Screen, digits: Digits) -> None:
     if footprint.mean_note:
         screen.line(screen.of(footprint.mean_note), "dim")
     if not footprint.complete:
-        flows = "、".join(dict.fromkeys(screen.of(gap.label) for gap in footprint.gaps))
+        flows = screen.listed(dict.fromkeys(screen.of(gap.label) for gap in footprint.gaps))
         screen.say(
             f"△ 结果不完整，没有足迹因子：{flows}",
             f"△ incomplete, no footprint factor for: {flows}",
@@ -138,12 +141,13 @@ def _variants(footprint: Footprint, screen: Screen, digits: Digits) -> None:
             digits.part(v.total),
             digits.change(v.difference),
             digits.band(v.interval.low, v.interval.high) if v.interval else "",
+            screen.of(v.note),
         )
         for v in footprint.variants
     ]
     heads = (
         left("替代结果", "Alternatives"), left("选项", "option"), _VALUE,
-        right("差", "difference"), _BAND,
+        right("差", "difference"), _BAND, left(""),
     )  # fmt: skip
     section(screen, heads, rows)
 
