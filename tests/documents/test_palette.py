@@ -19,7 +19,6 @@ from tanchi.documents.palette import (
     TOKENS,
     Colour,
     colour,
-    gas_colour,
     mix,
     stage_colours,
 )
@@ -175,13 +174,6 @@ def test_two_stages_never_share_a_colour_while_one_is_free() -> None:
     found = stage_colours(["manufacturing", "assembly_plant", "warehouse"])
     assert found["manufacturing"] == "production"
     assert len(set(found.values())) == 3
-
-
-@pytest.mark.parametrize(
-    ("gas", "token"), [("CO2", "CO2"), ("CF4", "PFC"), ("HFC-134a", "HFC"), ("NF3", "SF6"), ("X", "ink-3")]
-)
-def test_gas_has_the_colour_of_its_family(gas: str, token: str) -> None:
-    assert gas_colour(gas) == token
 
 
 def test_colour_names_and_hex_are_understood_and_all_else_is_unobtrusive() -> None:

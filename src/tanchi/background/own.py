@@ -49,6 +49,7 @@ def own_provider(own: OwnFigure, wanted_year: int | None = None) -> Provider:
     problems = _problems(own)
     if problems:
         raise TanchiError(replace(problem, place=own.where) for problem in problems)
+    assert own.amount is not None
     quality = _quality(own, wanted_year)
     spread = own.spread.value if own.spread is not None and own.spread.kind == "lognormal" else None
     return Provider(
@@ -57,7 +58,7 @@ def own_provider(own: OwnFigure, wanted_year: int | None = None) -> Provider:
         name=Text(f"{own.flow} 的自带因子", f"own factor of {own.flow}"),
         flow=own.flow,
         unit=own.unit,
-        gases=(GasAmount(own.gas, "fossil", own.amount or 0.0),),
+        gases=(GasAmount(own.gas, "fossil", own.amount),),
         boundary=Boundary.CRADLE_TO_GATE,
         place=place_code(own.place) or own.place,
         year=own.year,

@@ -63,7 +63,6 @@ COLOURS = {**TOKENS, **STAGES, **GASES, CREDIT: TOKENS["paper"]}
 _UNKNOWN = "ink-3"
 _WORD = re.compile(r"[a-z]+")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
-_GAS_FAMILIES = {"CF4": "PFC", "C2F6": "PFC", "NF3": "SF6"}
 _SPARE = ("production", "use", "end_of_life", "transport", "raw_material")
 _STAGE_WORDS = (
     ("end_of_life", ("end", "eol", "waste", "recycl", "dispos")),
@@ -84,12 +83,6 @@ def colour(name: str) -> Colour:
 def token(name: str) -> str:
     """Return the token ``name`` stands for: itself, or the unobtrusive one where nobody knows it."""
     return name if name in COLOURS else _UNKNOWN
-
-
-def gas_colour(gas: str) -> str:
-    """Return the token of a gas: its own, or that of its family (CF4 → PFC, HFC-134a → HFC)."""
-    family = _GAS_FAMILIES.get(gas, gas.split("-")[0])
-    return family if family in GASES else _UNKNOWN
 
 
 def stage_colours(stages: Sequence[str]) -> dict[str, str]:

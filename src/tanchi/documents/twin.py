@@ -6,7 +6,7 @@ from tanchi.documents import words
 from tanchi.documents.blocks import Cell, Column, Table
 from tanchi.documents.figures import Bar, BarChart, BoundaryBox, BoundaryFigure, Sankey
 from tanchi.documents.numbers import decimals_without_interval, show
-from tanchi.documents.panels import IntervalAxis, ShareBar
+from tanchi.documents.panels import IntervalAxis
 from tanchi.findings import Language, Text
 
 
@@ -29,17 +29,6 @@ def axis_table(axis: IntervalAxis) -> Table:
         Column(words.RANGE, axis.unit, "right", 1.5),
     )
     rows = [(Cell(s.label, s.colour), Cell(s.text), Cell(s.range_text)) for s in axis.spans]
-    return Table(columns, tuple(rows))
-
-
-def share_table(bar: ShareBar) -> Table:
-    """Return the parts of a share bar as a table."""
-    columns = (
-        Column(words.CATEGORY, width=3),
-        Column(words.VALUE, bar.unit, "decimal"),
-        Column(words.SHARE, "%", "decimal"),
-    )
-    rows = [(Cell(s.label, s.colour, href=s.href), Cell(s.text), Cell(s.percent)) for s in bar.shares]
     return Table(columns, tuple(rows))
 
 

@@ -159,7 +159,7 @@ def _process(process: Process, rule: Rule) -> Iterator[Finding]:
     for quantity in process.quantities.values():
         yield from _pick(quantity, process, rule)
     for line in process.lines().values():
-        yield from _line(line, process, rule, stages)
+        yield from _line(line, process, rule)
     if not process.makes and not process.wastes:
         yield _error(
             "rule.makes",
@@ -185,7 +185,7 @@ def _pick(quantity: Quantity, process: Process | None, rule: Rule) -> Iterator[F
         )
 
 
-def _line(line: Line, process: Process, rule: Rule, stages: Container[str]) -> Iterator[Finding]:
+def _line(line: Line, process: Process, rule: Rule) -> Iterator[Finding]:
     columns: set[str] = set()
     if line.each is not None:
         yield from _known(line.each, {*process.tables, *rule.tables}, line.place, "表", "table")

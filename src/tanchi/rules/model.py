@@ -344,7 +344,3 @@ class Rule:
     clauses: tuple[ClauseLink, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     cases: tuple[Case, ...] = ()
-
-    def formula_names(self) -> frozenset[str]:
-        """Return the ids a formula may use at pack level."""
-        return frozenset((*self.quantities, *self.values, *self.parameters, *self.tables))

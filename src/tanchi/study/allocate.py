@@ -167,9 +167,9 @@ def _normalised(
     part: Sheetful, products: tuple[Exchange, ...], keys: tuple[Step | None, ...], method: Text
 ) -> Share:
     steps = [k for k in keys if k is not None]
-    dimensions = {_dimension(p, k) for p, k in zip(products, keys, strict=True) if k is not None}
+    dimensions = {str(step.unit.dimension) for step in steps}
     if len(dimensions) > 1:
-        units = "、".join(sorted(str(d) for d in dimensions))
+        units = "、".join(sorted(dimensions))
         _refuse(
             part,
             Text(
@@ -181,10 +181,6 @@ def _normalised(
     names = tuple(p.id for p in products)
     values = shares(names, np.stack(rows), np.ones((len(rows), 1)))
     return Share(values[:, 0] if size == 1 else values, keys, method)
-
-
-def _dimension(product: Exchange, key: Step) -> str:
-    return str(key.unit.dimension)
 
 
 def _whole(part: Sheetful, products: tuple[Exchange, ...]) -> Share:

@@ -65,7 +65,7 @@ def build(context: Context, sheets: Sequence[Sheetful], linker: Linker) -> Model
     """Allocate every instance, resolve every use, and collect every burden."""
     parts = tuple(allocate(context, sheet) for sheet in sheets if _does_anything(sheet))
     by_id = {part.sheetful.instance.id: part for part in parts}
-    model = Model(context, parts, Markets(context, makers(context, parts), used(parts)), linker, by_id)
+    model = Model(context, parts, Markets(context, makers(parts), used(parts)), linker, by_id)
     for part in parts:
         _instance(model, part)
     return model

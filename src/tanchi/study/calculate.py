@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tanchi.engine import Draws, FloatArray, Variable
-from tanchi.findings import TanchiError, Text, errors
+from tanchi.findings import TanchiError, errors
 from tanchi.formula import Labelled, evaluate_option
 from tanchi.gases import gwp_set
 from tanchi.inventory.model import Inventory, OwnFactor
@@ -129,9 +129,3 @@ def require_sound(solved: Solved) -> None:
     stopping = errors(solved.model.context.findings)
     if stopping:
         raise TanchiError(stopping)
-
-
-def label_of(rule: Rule, process: str) -> Text:
-    """Return the label of a process."""
-    found = rule.processes.get(process)
-    return (found.label or Text(process)) if found else Text(process)

@@ -11,7 +11,7 @@ from tanchi.findings import Level, Text
 from tanchi.formula import SAMPLE, Labelled, align, labelled
 from tanchi.formula.labelled import canonical, spread
 from tanchi.inventory.model import Entry, Row
-from tanchi.rules.model import Flow, Parameter, Quantity, Table
+from tanchi.rules.model import Parameter, Quantity, Table
 from tanchi.sources import Source
 from tanchi.study.context import Context
 from tanchi.study.data import Cell
@@ -66,7 +66,7 @@ def _monthly(context: Context, cell: Cell, quantity: Quantity, id: str, label: T
     filled, remark = fill(context, raw, quantity, id)
     step = _leaf(context, id, label, labelled(filled, MONTH), unit, quantity, list(cell.months.values()))
     step.parts = tuple(
-        _part(f"{id}/{month}", Text(month), float(filled[i]), unit, cell.months.get(month), quantity)
+        _part(f"{id}/{month}", Text(month), float(filled[i]), unit, cell.months.get(month))
         for i, month in enumerate(months)
     )
     if remark:
@@ -118,7 +118,7 @@ def _origin(entry: Entry) -> Text:
     return Text(f"{zh}；{more}" if more else zh, f"{en}; {more}" if more else en)
 
 
-def _part(id: str, label: Text, value: float, unit: Unit, entry: Entry | None, quantity: Quantity) -> Step:
+def _part(id: str, label: Text, value: float, unit: Unit, entry: Entry | None) -> Step:
     kind = NodeKind.INPUT if entry is not None else NodeKind.GAP_FILLED
     return Step(
         id,
@@ -286,8 +286,3 @@ def _version(context: Context, parameter: Parameter, key: str) -> tuple[float, S
         parameter.place,
     )
     return newest.value, newest.source
-
-
-def flow_label(flow: Flow) -> Text:
-    """Return a flow's label, or its id."""
-    return flow.label or Text(flow.id)

@@ -183,7 +183,7 @@ def _minus(step: Step) -> Step:
     return product(f"-{step.id}", step.kind, step.label, step.unit, [(step, 1)], constant=-1.0)
 
 
-def makers(context: Context, parts: Iterable[Allocated]) -> dict[str, list[Maker]]:
+def makers(parts: Iterable[Allocated]) -> dict[str, list[Maker]]:
     """Return the makers of every flow."""
     found: dict[str, list[Maker]] = defaultdict(list)
     for part in parts:

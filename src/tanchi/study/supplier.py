@@ -10,7 +10,7 @@ from tanchi.sources import Reading, Source
 from tanchi.study.bundle import Bundle, open_bundle, refuse
 
 
-def provider_from_bundle(path: Path, flow: str, *, gwp: str = "") -> Provider:
+def provider_from_bundle(path: Path, flow: str) -> Provider:
     """Return the footprint of a supplier's bundle per unit of its declared product.
 
     Gases are taken in kg, so the study's GWP set applies; what the supplier himself has lumped stays lumped.

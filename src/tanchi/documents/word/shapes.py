@@ -77,12 +77,8 @@ def inline(
     )
     if requires:
         choice = xml("mc:Choice", {"Requires": requires}, body)
-        body = xml("mc:AlternateContent", {}, choice, xml("mc:Fallback", {}, _fallback(title, context)))
+        body = xml("mc:AlternateContent", {}, choice, xml("mc:Fallback", {}, xml("w:t", {}, f"[{title}]")))
     return xml("w:r", {}, body)
-
-
-def _fallback(title: str, context: Context) -> Markup:
-    return xml("w:t", {}, f"[{title}]")
 
 
 def rectangle(width: int, height: int, fill: str, context: Context) -> Markup:

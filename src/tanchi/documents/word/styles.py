@@ -48,9 +48,7 @@ class Style:
 def styles_xml(language: Language) -> Markup:
     """Return the styles part."""
     paragraphs = [_paragraph(style, language) for style in _styles(language)]
-    return xml(
-        "w:styles", declared("w"), _defaults(language), *paragraphs, *_character_styles(), _three_line_table()
-    )
+    return xml("w:styles", declared("w"), _defaults(), *paragraphs, *_character_styles(), _three_line_table())
 
 
 def _styles(language: Language) -> tuple[Style, ...]:
@@ -164,7 +162,7 @@ def _panel_styles() -> tuple[Style, ...]:
     )
 
 
-def _defaults(language: Language) -> Markup:
+def _defaults() -> Markup:
     run = xml(
         "w:rPr",
         {},
