@@ -15,7 +15,7 @@ from tanchi.conformity.study_paths import exists
 from tanchi.conformity.study_subject import Study
 from tanchi.findings import Text
 from tanchi.inventory.form import Address
-from tanchi.inventory.model import Entry
+from tanchi.inventory.model import Entry, Method
 from tanchi.sources import Reading
 from tanchi.study.result import (
     CheckState,
@@ -620,3 +620,37 @@ def test_uptake_that_never_entered_is_not_met():
     study = then(part("lines", biogenic_removal=0.0))(study_of("board"))
     assert "GWP-04" in unmet(study)
     assert "GWP-04" not in unmet(chosen(biogenic_uptake="in_supply")(study))
+
+
+def defaults(a: Address, e: Entry) -> Entry:
+    return replace(e, method=Method.DEFAULT)
+
+
+def nobody_primary(study: Study) -> Study:
+    return result(contributions=tuple(replace(c, primary=False) for c in study.footprint.contributions))(
+        study
+    )
+
+
+def test_a_controlled_process_on_defaults_alone_is_not_met():
+    study = then(entries(defaults), nobody_primary)(study_of("board"))
+    assert {"DAT-01", "BND-06"} <= unmet(study)
+
+
+def test_a_controlled_process_that_fills_a_table_of_the_rule_has_site_data():
+    def tabled(a: Address, e: Entry) -> Entry | None:
+        if a.process != "works":
+            return e
+        return replace(e, address=Address("made", table="types", row="a")) if a.quantity == "board" else None
+
+    moved = then(entries(tabled), nobody_primary)(study_of("board"))
+    held = {e.address: e for e in moved.inventory.entries.values()}
+    moved = replace(moved, inventory=replace(moved.inventory, entries=held))
+    assert "DAT-01" in unmet(moved)
+    assert "DAT-01" not in unmet(ruled(process("works", lambda p: replace(p, each="types")))(moved))
+
+
+def test_a_biogenic_line_of_nothing_is_no_biogenic_carbon():
+    lamp = study_of("lamp")
+    study = result(gases=(*lamp.footprint.gases, GasLine("CO2", "biogenic", 0.0, 1.0, 0.0)))(lamp)
+    assert answer(study, "BIO-01").state is State.NOT_APPLICABLE

@@ -37,7 +37,7 @@ def has_biogenic(study: Study) -> bool:
     """Return whether the system has biogenic emissions, removals or carbon."""
     lines = study.footprint.lines
     return (
-        any(g.origin == "biogenic" for g in study.footprint.gases)
+        any(g.origin == "biogenic" and g.mass != 0.0 for g in study.footprint.gases)
         or lines.biogenic_emission != 0.0
         or lines.biogenic_removal != 0.0
         or CONTENT in lines.outside

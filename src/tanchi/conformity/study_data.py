@@ -9,6 +9,7 @@ from tanchi.conformity.study_subject import (
     PURCHASES,
     Study,
     data_sets,
+    entries_of,
     link_of,
     reported,
     secondary,
@@ -23,8 +24,9 @@ def site_data(study: Study) -> Found:
     """DAT-01, BND-06: processes the rule marks rest on site data, not on defaults alone."""
     if study.inventory is None:
         return unseen()
-    controlled = [p.id for p in reported(study) if p.site_specific]
-    own = {id: [e for e in _entries(study) if e.address.process == id] for id in controlled}
+    marked = [p for p in reported(study) if p.site_specific]
+    controlled = [p.id for p in marked]
+    own = {p.id: entries_of(study, p) for p in marked}
     direct = [c for c in study.footprint.contributions if c.kind not in PURCHASES]
     bare = [
         id

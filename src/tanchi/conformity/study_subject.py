@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tanchi.background.provider import Link, ProviderKind
 from tanchi.conformity.answers import Found
 from tanchi.findings import Level
-from tanchi.inventory.model import Inventory
+from tanchi.inventory.model import Entry, Inventory
 from tanchi.rules.model import Process, Rule
 from tanchi.study.result import CheckResult, CheckState, Contribution, ContributionKind, Footprint
 
@@ -89,10 +89,20 @@ def secondary(study: Study) -> tuple[Link, ...]:
 def reported(study: Study) -> tuple[Process, ...]:
     """Return the processes of the rule the study has data or contributions of."""
     ids = {c.process for c in study.footprint.contributions}
-    if study.inventory is not None:
-        ids |= {address.process for address in study.inventory.entries}
-        ids |= {process for _, process, _ in study.inventory.rows}
-    return tuple(p for p in study.rule.processes.values() if p.id in ids)
+    return tuple(p for p in study.rule.processes.values() if p.id in ids or entries_of(study, p))
+
+
+def entries_of(study: Study, process: Process) -> tuple[Entry, ...]:
+    """Return the values reported for a process: on its sheet, and in the tables of the rule its lines run over."""
+    if study.inventory is None:
+        return ()
+    tables = {str(process.each)} if process.each else set[str]()
+    tables |= {str(line.each) for line in process.lines().values() if line.each} - set(process.tables)
+    return tuple(
+        e
+        for a, e in study.inventory.entries.items()
+        if a.process == process.id or (not a.process and a.table in tables)
+    )
 
 
 def is_reported(study: Study, processes: Iterable[Process]) -> tuple[Process, ...]:
