@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from tanchi.findings import Text
 from tanchi.inventory.conditions import Verdict, asked_choices, both, condition, settle_choices, verdict
-from tanchi.inventory.fields import Scope, field_of, flow_of, line_field
+from tanchi.inventory.fields import Scope, field_of, line_field
 from tanchi.inventory.form import ChoiceForm, Field, Form, Option, Sheet, TableForm
 from tanchi.inventory.links import bought_flows
 from tanchi.inventory.options import fixed_rows
 from tanchi.rules.expression import Fixed
-from tanchi.rules.model import Line, Make, Process, Quantity, Rule, Table
+from tanchi.rules.model import Line, Make, Process, Rule, Table
 
 PRODUCT = Text("产品与公司", "Product and company")
 PLANT = Text("厂区", "Plant")
@@ -87,16 +87,10 @@ def _is_asked(table: Table) -> bool:
 
 
 def _flow_asks(scope: Scope) -> Iterator[Field]:
-    words = (("bought", "外购量", "bought"), ("stock", "库存变化", "stock change"))
     for flow in scope.rule.flows.values():
-        for kind, zh, en in words:
-            ask: Quantity | None = flow.bought if kind == "bought" else flow.stock
+        for kind, ask in (("bought", flow.bought), ("stock", flow.stock)):
             if ask is not None:
-                label = ask.label or Text(
-                    f"{flow.label.of('zh') or flow.id}{zh}", f"{flow.label.of('en') or flow.id} {en}"
-                )
-                field = field_of(replace(ask, id=f"{flow.id}_{kind}", label=label), scope)
-                yield replace(field, list_kind=kind)
+                yield replace(field_of(replace(ask, id=f"{flow.id}_{kind}"), scope), list_kind=kind)
 
 
 def table_form(table: Table, scope: Scope, when: Verdict = True) -> TableForm:
@@ -175,12 +169,7 @@ def _fields_of_line(line: Line, kind: str, scope: Scope, when: Verdict) -> Itera
     if line.ask is not None:
         yield line_field(line, line.ask, kind, scope, asked_when)
     if isinstance(line, Make) and line.sold is not None:
-        flow = flow_of(line, scope.rule)
-        own = line.label or (flow.label if flow else Text("")) or Text(line.id)
-        label = line.sold.label or Text(f"{own.of('zh')}：其中外售", f"{own.of('en')}: of which sold")
-        yield replace(
-            field_of(replace(line.sold, label=label), scope, asked_when), list_kind=kind, kind="total"
-        )
+        yield replace(field_of(line.sold, scope, asked_when), list_kind=kind, kind="total")
 
 
 def _with_columns(

@@ -64,9 +64,8 @@ def line_field(line: Line, ask: Quantity, kind: str, scope: Scope, when: Verdict
     """Return the ask of a line as a field of its list."""
     flow = flow_of(line, scope.rule)
     field = field_of(ask, scope, when)
-    label = line.label or (flow.label if flow else Text("")) or Text(line.id)
     meter = flow.id if flow and "meter" in flow.tags else ""
-    return replace(field, label=label, list_kind=kind, meter=meter, kind="total")
+    return replace(field, list_kind=kind, meter=meter, kind="total")
 
 
 def flow_of(line: Line, rule: Rule) -> Flow | None:

@@ -197,7 +197,7 @@ def _fields(value: object, at: _At) -> Iterator[Fact | Named]:
 def _field_kind(owner: object, name: str, part: object) -> ChangeKind | None:
     if isinstance(owner, Choice | ChoiceOption) and not isinstance(part, Text):
         return _FIELDS.get(name, K.CHOICE) if name != "label" else K.LABEL
-    if name in ("label", "title", "key_labels"):
+    if name in ("label", "title", "key_labels", "pick_labels"):
         return K.LABEL
     return _FIELDS.get(name)
 

@@ -63,6 +63,8 @@ class Quantity(Item):
     type: Literal["number", "pick", "bool", "date", "text"] = "number"
     pick: tuple[str, ...] = ()
     """Options of a list, if the pick is a list."""
+    pick_labels: Mapping[str, Text] = field(default_factory=dict)
+    """Labels of those options that have one."""
     pick_of: Ref | None = None
     """A choice, a table, a keyed parameter or a flow tag the options come from."""
     per_site: bool = False

@@ -16,6 +16,7 @@ from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text, errors
 from tanchi.rules import read_pack
 from tanchi.rules.blocks import fragment
 from tanchi.rules.fields import Log
+from tanchi.rules.labels import label_asks, label_flow
 from tanchi.rules.merge import gather, overlay
 from tanchi.rules.model import ClauseLink, Rule
 from tanchi.rules.read_cases import cases
@@ -158,12 +159,12 @@ def _read(home: RuleLibrary, folder: Path, stamp: object) -> tuple[Rule, tuple[F
         hash=_hash(sections, blocks),
         blocks=tuple(sorted(blocks)),
         choices=parts.choices,
-        flows=parts.flows,
+        flows={id: label_flow(flow) for id, flow in parts.flows.items()},
         parameters=parts.parameters,
         quantities=parts.quantities,
         tables=parts.tables,
         values=parts.values,
-        processes={k: replace(p, id=k) for k, p in parts.processes.items()},
+        processes={id: label_asks(replace(p, id=id), parts.flows) for id, p in parts.processes.items()},
         checks=parts.checks,
         quality=read_pack.quality(fields),
         text=read_pack.text_clauses(sections.get("text"), log),

@@ -23,7 +23,9 @@ class PickOptions:
 def pick_options(rule: Rule, quantity: Quantity, process: Process | None) -> PickOptions | None:
     """Return the options of a pick quantity; None where its reference leads nowhere."""
     if quantity.pick_of is None:
-        return PickOptions("list", tuple((word, Text(word)) for word in quantity.pick))
+        return PickOptions(
+            "list", tuple((word, quantity.pick_labels.get(word, Text(word))) for word in quantity.pick)
+        )
     name = str(quantity.pick_of)
     if name in rule.choices:
         return PickOptions("choice", tuple((o.id, o.label) for o in rule.choices[name].options))
@@ -35,7 +37,7 @@ def pick_options(rule: Rule, quantity: Quantity, process: Process | None) -> Pic
         return PickOptions(
             "parameter", tuple((k, parameter.key_labels.get(k, Text(k))) for k in parameter.values)
         )
-    flows = tuple((f.id, f.label) for f in rule.flows.values() if name in f.tags)
+    flows = tuple((f.id, f.label or Text(f.id)) for f in rule.flows.values() if name in f.tags)
     return PickOptions("flows", flows) if flows else None
 
 

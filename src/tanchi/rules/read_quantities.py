@@ -42,6 +42,7 @@ def ask_field(id: str, fields: Fields, key: str) -> Quantity | None:
 
 def _quantity(id: str, fields: Fields, default_kind: str, unit_key: str) -> Quantity:
     kind = _type(fields)
+    pick_labels = _labels("pick", fields)
     pick, pick_of = _pick(fields)
     unit = _unit(fields, unit_key, kind)
     low, high = _range(fields)
@@ -66,7 +67,8 @@ def _quantity(id: str, fields: Fields, default_kind: str, unit_key: str) -> Quan
         site_specific=fields.flag("site_specific", False),
         spread=spread(fields),
         type=cast(Any, kind),
-        pick=pick,
+        pick=tuple(pick_labels) or pick,
+        pick_labels=pick_labels,
         pick_of=pick_of,
         per_site=fields.text("of") == "site",
     )
@@ -85,6 +87,8 @@ def _unit(fields: Fields, key: str, kind: str) -> Unit | None:
 
 def _pick(fields: Fields) -> tuple[tuple[str, ...], Ref | None]:
     tree = fields.get("pick")
+    if isinstance(tree, Branch):
+        return (), None
     if isinstance(tree, Scalar):
         return (), Ref(tree.text)
     return (fields.words("pick"), None) if tree is not None else ((), None)
@@ -147,11 +151,13 @@ def _rows(fields: Fields) -> tuple[tuple[str, Text], ...] | RowRange | None:
         if last is None:
             return None
         return RowRange(int(first or 1), last)
-    return tuple(_row_labels(tree, fields).items())
+    return tuple(_labels("rows", fields).items())
 
 
-def _row_labels(tree: object, fields: Fields) -> Mapping[str, Text]:
-    inner = fields.inner("rows")
+def _labels(name: str, fields: Fields) -> Mapping[str, Text]:
+    """Read ``{id: {zh: …, en: …}}``; empty for anything else."""
+    tree = fields.get(name)
     if not isinstance(tree, Branch):
         return {}
+    inner = fields.inner(name)
     return {key: inner.bilingual(key) for key in tree.items}

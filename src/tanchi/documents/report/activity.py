@@ -9,8 +9,8 @@ from tanchi.documents.blocks import Block, Cell, Column, Table
 from tanchi.documents.report.shown import Shown, figure
 from tanchi.findings import Text
 from tanchi.inventory.model import Entry, Inventory, Method
+from tanchi.inventory.options import offer
 from tanchi.rules.model import Process, Quantity
-from tanchi.rules.model import Table as RuleTable
 
 METHODS = {
     Method.MEASURED: Text("实测", "measured"),
@@ -34,7 +34,7 @@ def activity(shown: Shown, inventory: Inventory) -> Iterator[Block]:
             plain[(at.site, at.process)].append(entry)
     for site, process in dict.fromkeys((*plain, *((s, p) for s, p, _ in tables))):
         if (site, process) in plain:
-            yield _quantities(shown, site, process, plain[(site, process)])
+            yield _quantities(shown, inventory, (site, process), plain[(site, process)])
         for (where, of, table), entries in tables.items():
             if (where, of) == (site, process):
                 yield from _form_table(shown, inventory, (site, process, table), entries)
@@ -47,7 +47,8 @@ def _title(shown: Shown, site: str, process: str, more: Text) -> Text:
     return Text(f"{zh}{where}：{more.zh}", f"{en}{f' ({site})' if site else ''}: {more.of('en')}")
 
 
-def _quantities(shown: Shown, site: str, process: str, entries: list[Entry]) -> Table:
+def _quantities(shown: Shown, inventory: Inventory, where: tuple[str, str], entries: list[Entry]) -> Table:
+    site, process = where
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.address.quantity].append(entry)
@@ -60,14 +61,16 @@ def _quantities(shown: Shown, site: str, process: str, entries: list[Entry]) -> 
             Column(Text("取得方法", "method")),
             Column(Text("来源、凭证", "source, evidence"), width=2),
         ),
-        tuple(_row(shown, id, same, found) for id, same in groups.items()),
+        tuple(_row(shown, inventory, id, same, found) for id, same in groups.items()),
         _title(shown, site, process, Text("活动数据", "activity data")),
     )
 
 
-def _row(shown: Shown, id: str, same: list[Entry], process: Process | None) -> tuple[Cell, ...]:
+def _row(
+    shown: Shown, inventory: Inventory, id: str, same: list[Entry], process: Process | None
+) -> tuple[Cell, ...]:
     item = _item(shown, id, process)
-    label = shown.say(item.label) if item is not None and item.label else _flow_label(shown, id)
+    label = shown.say(item.label) if item is not None and item.label else id
     if len(same) > 1:
         how = ("合计", "sum") if item is None or item.kind == "total" else ("平均", "mean")
         label += shown.either(f"（{len(same)} 个月{how[0]}）", f" ({how[1]} of {len(same)} months)")
@@ -75,7 +78,7 @@ def _row(shown: Shown, id: str, same: list[Entry], process: Process | None) -> t
     value = combined(same, item.kind if item is not None else "total")
     return (
         Cell(label),
-        Cell(_shown_value(value)),
+        Cell(_word(shown, item, process, inventory, value)),
         Cell(same[0].unit),
         Cell(shown.say(METHODS[same[0].method])),
         Cell(source),
@@ -99,26 +102,15 @@ def _shown_value(value: float | str | bool) -> str:
 
 
 def _item(shown: Shown, id: str, process: Process | None) -> Quantity | None:
+    """Return what was asked under an id: of a process, of the product, of a flow bought or stored."""
+    asked = dict(shown.rule.quantities)
+    for flow in shown.rule.flows.values():
+        asked |= {ask.id: ask for ask in (flow.bought, flow.stock) if ask is not None}
     if process is not None:
-        line = process.lines().get(id)
-        if line is not None and line.ask is not None:
-            return line.ask
-        if id in process.quantities:
-            return process.quantities[id]
-    return shown.rule.quantities.get(id)
-
-
-def _flow_label(shown: Shown, id: str) -> str:
-    for suffix, zh, en in (
-        ("_bought", "外购", "bought"),
-        ("_sold", "外售", "sold"),
-        ("_stock", "库存增加", "stock change"),
-    ):
-        if id.endswith(suffix):
-            flow = shown.rule.flows.get(id.removesuffix(suffix))
-            if flow is not None:
-                return shown.either(f"{flow.label.zh}{zh}", f"{flow.label.of('en')}, {en}")
-    return id
+        asked |= process.quantities
+        asked |= {line.ask.id: line.ask for line in process.lines().values() if line.ask is not None}
+        asked |= {make.sold.id: make.sold for make in process.makes.values() if make.sold is not None}
+    return asked.get(id)
 
 
 def _form_table(
@@ -136,14 +128,23 @@ def _form_table(
     labels = {r.id: r.label or r.id for r in inventory.rows.get(key, ())}
     for start in range(0, len(used), WIDE):
         part = used[start : start + WIDE]
-        yield _grid(shown, _title(shown, site, process, table.label or Text(id)), table, part, cells, labels)
+        yield _grid(
+            shown,
+            _title(shown, site, process, table.label or Text(id)),
+            found,
+            part,
+            inventory,
+            cells,
+            labels,
+        )
 
 
 def _grid(
     shown: Shown,
     caption: Text,
-    table: RuleTable,
+    process: Process | None,
     columns: list[Quantity],
+    inventory: Inventory,
     cells: dict[tuple[str, str], list[Entry]],
     labels: dict[str, str],
 ) -> Table:
@@ -157,7 +158,7 @@ def _grid(
         line = [Cell(labels.get(row, row))]
         for c in columns:
             same = cells.get((row, c.id))
-            line.append(Cell(_word(shown, c, combined(same, c.kind)) if same else "—"))
+            line.append(Cell(_word(shown, c, process, inventory, combined(same, c.kind)) if same else "—"))
         rows.append(tuple(line))
     return Table(tuple(heads), tuple(rows), caption)
 
@@ -166,8 +167,18 @@ def _unit(column: Quantity, cells: dict[tuple[str, str], list[Entry]]) -> str:
     return next((same[0].unit for (_, id), same in cells.items() if id == column.id and same[0].unit), "")
 
 
-def _word(shown: Shown, column: Quantity, value: float | str | bool) -> str:
-    if column.type == "pick" and isinstance(value, str):
-        flow = shown.rule.flows.get(value)
-        return shown.say(flow.label) if flow is not None and flow.label else value
-    return _shown_value(value)
+def _word(
+    shown: Shown,
+    asked: Quantity | None,
+    process: Process | None,
+    inventory: Inventory,
+    value: float | str | bool,
+) -> str:
+    """Return a value as people read it: the label of an option or of a row, figures of a number."""
+    if asked is None or asked.type != "pick" or not isinstance(value, str):
+        return _shown_value(value)
+    offered = offer(asked, shown.rule, process)
+    labels = {option.id: shown.say(option.label) for option in offered.options}
+    for (_, _, table), rows in inventory.rows.items():
+        labels |= {row.id: row.label or row.id for row in rows if table == offered.table}
+    return labels.get(value, value)
