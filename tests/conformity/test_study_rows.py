@@ -194,7 +194,7 @@ def without_variant(choice: str) -> Change:
 def uncomputed(choice: str) -> Change:
     def change(study: Study) -> Study:
         found = study.footprint.variants
-        return result(variants=tuple(replace(v, total=math.nan) if v.choice == choice else v for v in found))(
+        return result(variants=tuple(replace(v, total=None) if v.choice == choice else v for v in found))(
             study
         )
 

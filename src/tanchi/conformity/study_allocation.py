@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from tanchi.conformity.answers import Found, idle, no, person, yes
 from tanchi.conformity.rule_evidence import multi_output, recycled, said
 from tanchi.conformity.rule_method import STEPS
@@ -122,7 +120,7 @@ def alternatives(study: Study) -> Found:
 
 def is_computed(variant: Variant) -> bool:
     """Return whether an alternative gave a figure."""
-    return math.isfinite(variant.total)
+    return variant.total is not None
 
 
 def balances(study: Study) -> Found:

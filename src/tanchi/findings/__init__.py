@@ -1,6 +1,6 @@
 """What a check says: findings with a level, a typed place and a remedy."""
 
-from tanchi.findings.finding import Finding, Level, TanchiError, errors
+from tanchi.findings.finding import Finding, Level, TanchiError, errors, one_line
 from tanchi.findings.place import (
     CellPlace,
     FieldPlace,
@@ -26,4 +26,5 @@ __all__ = [
     "TanchiError",
     "Text",
     "errors",
+    "one_line",
 ]

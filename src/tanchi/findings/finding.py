@@ -43,6 +43,15 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if f.level is Level.ERROR)
 
 
+def one_line(findings: Iterable[Finding]) -> Text:
+    """Return what the findings say as one line in both languages."""
+    listed = tuple(findings)
+    return Text(
+        "；".join(f.message.zh for f in listed),
+        "; ".join(f.message.of("en") for f in listed),
+    )
+
+
 class TanchiError(Exception):
     """Work that cannot go on; carries every finding that says why."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tanchi.background import FactorTable, default_table
-from tanchi.findings import Finding, Level, TanchiError, Text
+from tanchi.findings import Finding, Level, TanchiError, Text, one_line
 from tanchi.inventory.plain.read import parse_inventory
 from tanchi.rules.model import Case, Expectation, Line, Rule
 from tanchi.study.assemble import Model
@@ -179,15 +179,7 @@ def _outcome(run: _Run, expectation: Expectation, before: tuple[Finding, ...]) -
     try:
         found = run.value(expectation.at, expectation.unit)
     except TanchiError as error:
-        return Outcome(
-            expectation,
-            None,
-            False,
-            Text(
-                "；".join(f.message.zh for f in error.findings),
-                "; ".join(f.message.of("en") for f in error.findings),
-            ),
-        )
+        return Outcome(expectation, None, False, one_line(error.findings))
     except (KeyError, AttributeError):
         return Outcome(
             expectation, None, False, Text(f"没有“{expectation.at}”", f"there is no '{expectation.at}'")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
+from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text, one_line
 from tanchi.rules import bridges
 from tanchi.rules.model import Check
 from tanchi.study.assemble import Model
@@ -160,26 +160,9 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
         step = sheet.expression(check.check, "year", f"check:{id}", label, UNITLESS)
         value = step.nominal.values
     except TanchiError as error:
-        return CheckResult(
-            id,
-            label,
-            CheckState.SKIPPED,
-            check.level,
-            Text(
-                "；".join(f.message.zh for f in error.findings),
-                "; ".join(f.message.of("en") for f in error.findings),
-            ),
-            check.clause,
-        )
+        return CheckResult(id, label, CheckState.SKIPPED, check.level, one_line(error.findings), check.clause)
     if np.isnan(value).any():
-        return CheckResult(
-            id,
-            label,
-            CheckState.SKIPPED,
-            check.level,
-            _NO_DATA,
-            check.clause,
-        )
+        return CheckResult(id, label, CheckState.SKIPPED, check.level, _NO_DATA, check.clause)
     if bool(np.all(value == 1.0)):
         return CheckResult(id, label, CheckState.PASSED, check.level, Text(""), check.clause)
     numbers = with_numbers(step)[:NUMBERS]

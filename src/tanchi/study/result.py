@@ -150,15 +150,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The footprint with one choice turned another way."""
+    """The footprint with one choice turned another way, kg CO2e per unit.
+
+    ``total``, ``lines`` and ``difference`` (total less the footprint's) are None where the option can't be
+    computed; ``note`` then says why.
+    """
 
     choice: str
     choice_label: Text
     option: str
     option_label: Text
-    total: float
-    lines: SeparateLines
-    difference: float
+    total: float | None
+    lines: SeparateLines | None
+    difference: float | None
     processes: tuple[Part, ...] = ()
     interval: Interval | None = None
     note: Text = Text("")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tanchi.engine import interval
-from tanchi.findings import TanchiError, Text
+from tanchi.findings import TanchiError, Text, one_line
 from tanchi.rules.model import Choice, Rule
 from tanchi.study.calculate import Setup, calculate, require_sound
 from tanchi.study.parts import by_process
@@ -24,40 +24,30 @@ def variants(setup: Setup, base: Solved, scale: float) -> Iterator[Variant]:
     for choice in rule.choices.values():
         for option in choice.also_report:
             if option != chosen[choice.id] and not choice.locked:
-                found = _variant(setup, base, scale, choice, option)
-                if found is not None:
-                    yield found
+                yield _variant(setup, base, scale, choice, option)
 
 
-def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: str) -> Variant | None:
-    own = choice.option(option)
+def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: str) -> Variant:
     selected = {**selection(setup.rule, base), choice.id: option}
     drawn = setup if choice.id == TWIN else _certain(setup)
     try:
         solved = calculate(drawn, selected)
         require_sound(solved)
     except TanchiError as error:
-        reason = (
-            "；".join(f.message.zh for f in error.findings[:2]),
-            "; ".join(f.message.of("en") for f in error.findings[:2]),
-        )
-        return Variant(
-            choice.id,
-            choice.label,
-            option,
-            own.label,
-            float("nan"),
-            separate_lines(base, scale),
-            float("nan"),
-            (),
-            None,
-            Text(f"不能计算：{reason[0]}", f"can't be computed: {reason[1]}"),
-        )
+        return _impossible(choice, option, error)
     total = first(solved.total) * scale
     before = first(base.total) * scale
     return Variant(
-        choice.id, choice.label or Text(choice.id), option, own.label, total, separate_lines(solved, scale), total - before,
-        _by_process(base, solved, scale), interval_of(solved, scale),
+        choice.id, choice.label or Text(choice.id), option, choice.option(option).label, total,
+        separate_lines(solved, scale), total - before, _by_process(base, solved, scale), interval_of(solved, scale),
+    )  # fmt: skip
+
+
+def _impossible(choice: Choice, option: str, error: TanchiError) -> Variant:
+    reason = one_line(error.findings[:2])
+    return Variant(
+        choice.id, choice.label or Text(choice.id), option, choice.option(option).label, None, None, None,
+        note=Text(f"不能计算：{reason.zh}", f"can't be computed: {reason.en}"),
     )  # fmt: skip
 
 

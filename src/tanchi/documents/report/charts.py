@@ -59,11 +59,11 @@ def stage_bar(shown: Shown) -> ShareBar:
 def electricity_axis(shown: Shown) -> IntervalAxis | None:
     """Return contractual and grid result on one axis; None where nothing was drawn."""
     base = shown.footprint.interval
-    twin = next((v for v in shown.footprint.variants if v.choice == TWIN and v.interval is not None), None)
+    twin = next((v for v in shown.footprint.variants if v.choice == TWIN), None)
     if base is None or base.high <= base.low:
         return None
     spans = [_span(shown, _basis_label(shown), shown.footprint.total, base.low, base.high, "accent")]
-    if twin is not None and twin.interval is not None:
+    if twin is not None and twin.total is not None and twin.interval is not None:
         label = shown.say(twin.option_label)
         spans.append(_span(shown, label, twin.total, twin.interval.low, twin.interval.high, "ink-2"))
     return IntervalAxis(shown.either("电力口径", "electricity basis"), shown.unit, tuple(spans))

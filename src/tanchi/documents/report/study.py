@@ -102,7 +102,7 @@ def _summary(shown: Shown) -> list[Block]:
         f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; declared unit {shown.declared}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
     ))  # fmt: skip
     twin = next((v for v in footprint.variants if v.choice == charts.TWIN), None)
-    if twin is not None:
+    if twin is not None and twin.total is not None:
         blocks.append(_p(
             shown,
             f"电力全部按电网平均计算时为 {shown.total(twin.total)} {shown.unit}（比 ISO 14067 6.4.9.4.4 更严：两种结果总是同时给出）。",

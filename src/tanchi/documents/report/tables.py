@@ -222,7 +222,7 @@ def variant_table(shown: Shown) -> Table:
             Cell(),
         )
     ]
-    failed = [v for v in base.variants if v.note]
+    failed = [v for v in base.variants if v.total is None]
     rows += [
         (
             Cell(shown.say(v.choice_label)),
@@ -232,7 +232,7 @@ def variant_table(shown: Shown) -> Table:
             Cell(shown.part(v.difference, sign=True)),
         )
         for v in base.variants
-        if not v.note
+        if v.total is not None
     ]
     notes = [f"{shown.say(v.choice_label)}（{shown.say(v.option_label)}）{shown.say(v.note)}" for v in failed]
     return Table(
