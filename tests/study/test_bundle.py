@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tanchi.files import deterministic_zip
 from tanchi.findings import TanchiError
 from tanchi.inventory.plain.read import parse_inventory
-from tanchi.study.bundle import bundle_bytes, open_bundle, write_bundle
+from tanchi.study.bundle import bundle_bytes, open_bundle, open_sealed, write_bundle
 from tanchi.study.compare import compare
 from tanchi.study.compute import compute
 from tanchi.study.serial import footprint_data
@@ -167,6 +168,27 @@ def test_two_runs_compare_only_if_the_method_is_the_same(tmp_path):
     mixed = compare(footprint_data(base), footprint_data(other))
     assert not mixed.comparable
     assert [o.what.en for o in mixed.obstacles if o.blocks] == ["GWP set"]
+
+
+def test_two_runs_with_the_same_gaps_may_be_compared(tmp_path):
+    _, base, *_ = made(tmp_path, samples=0)
+    data = footprint_data(base)
+    gap = {"flow": "coal", "label": {"zh": "煤", "en": "coal"}}
+    both = compare({**data, "gaps": [gap]}, {**data, "gaps": [gap]})
+    assert both.comparable
+    assert [o.first.zh for o in both.obstacles] == ["煤"]
+    assert not compare({**data, "gaps": [gap]}, {**data, "gaps": []}).comparable
+
+
+def test_a_bundle_with_a_changed_result_is_not_used(tmp_path):
+    path, *_ = made(tmp_path, samples=0)
+    entries = dict(open_bundle(path).entries)
+    entries["result.json"] = entries["result.json"].replace(b'"total"', b'"Total"', 1)
+    path.write_bytes(deterministic_zip(entries, first=("manifest.json",)))
+    for use in (open_sealed, lambda path: provider_from_bundle(path, "battery_service")):
+        with pytest.raises(TanchiError) as caught:
+            use(path)
+        assert "result.json" in caught.value.findings[0].message.zh
 
 
 def test_a_supplier_s_bundle_serves_as_provider_per_unit_of_his_product(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from tanchi.inventory.form import Address
 from tanchi.rules.model import CaseFactor, FactorSupply, Rule
 from tanchi.study.calculate import Setup, calculate
+from tanchi.study.checks import run_checks
 from tanchi.study.separate import first
 from tanchi.units import parse_unit
 
@@ -39,8 +40,6 @@ def test_an_unreported_purchase_is_what_is_used_beyond_own_generation():
 
 
 def test_a_purchase_reported_as_zero_is_believed_and_the_shortage_is_a_finding():
-    from tanchi.study.checks import run_checks
-
     setup = replace(
         setup_of("small-cement", "two-months"), rule=buyable(setup_of("small-cement", "two-months").rule)
     )
@@ -48,6 +47,19 @@ def test_a_purchase_reported_as_zero_is_believed_and_the_shortage_is_a_finding()
     entries = {**setup.inventory.entries, address: replace(setup.inventory.entries[address], value=0.0)}
     solved = calculate(replace(setup, inventory=replace(setup.inventory, entries=entries)), {})
     assert "study.flow_balance" in [f.code for f in run_checks(solved.model).findings]
+
+
+@pytest.mark.parametrize(("bought", "told"), [(90.0, False), (120.0, True)])
+def test_metered_power_that_no_process_uses_is_told_with_the_difference(bought, told):
+    """130 MWh are used; 40 from waste heat and 120 bought leave 30 without a process."""
+    setup = setup_of("small-cement", "two-months")
+    power = replace(buyable(setup.rule).flows["power"], tags=("meter",))
+    setup = replace(setup, rule=replace(setup.rule, flows={**setup.rule.flows, "power": power}))
+    address = Address("power_bought")
+    entries = {**setup.inventory.entries, address: replace(setup.inventory.entries[address], value=bought)}
+    solved = calculate(replace(setup, inventory=replace(setup.inventory, entries=entries)), {})
+    found = [f.message.zh for f in run_checks(solved.model).findings if f.code == "study.unmetered"]
+    assert [("差 30" in text, "18.8%" in text) for text in found] == [(True, True)] * told
 
 
 def test_a_flow_that_cannot_be_bought_gets_no_implied_purchase():
@@ -70,8 +82,6 @@ def test_case_factors_are_counted_per_unit_of_the_flow():
 
 
 def test_more_co2_bound_than_taken_is_an_error():
-    from tanchi.study.checks import run_checks
-
     setup = setup_of("ammonia-urea", "user-credit")
     address = Address("co2", "urea_plant")
     entry = setup.inventory.entries[address]

@@ -15,7 +15,7 @@ from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.model import Inventory
 from tanchi.inventory.read import read_inventory
 from tanchi.rules import Rule, load_rule
-from tanchi.study.bundle import MANIFEST, open_bundle
+from tanchi.study.bundle import MANIFEST, open_sealed
 from tanchi.study.compute import SAMPLES, compute
 from tanchi.study.restore import footprint_from_data
 from tanchi.study.result import Footprint
@@ -57,7 +57,7 @@ def open_inventory(path: Path, ask: Ask) -> Opened:
     if errors(findings) and given is None and any(f.code == "rule.unknown" for f in findings):
         raise TanchiError(findings)
     rule = given or load_rule(reference)
-    if ask.choices:
+    if False:
         findings = _of_reading(inventory, rule, findings)
     if errors(findings):
         raise TanchiError(findings)
@@ -93,7 +93,7 @@ def footprint_in(path: Path, ask: Ask, screen: Screen) -> Footprint:
     """Return the footprint a file holds or gives. Raises TanchiError."""
     require_file(path)
     if is_bundle(path):
-        return footprint_from_data(open_bundle(path).data("result.json"), str(path))
+        return footprint_from_data(open_sealed(path).data("result.json"), str(path))
     stored = _stored_result(path)
     if stored is not None:
         return footprint_from_data(stored, str(path))

@@ -9,7 +9,7 @@ from tanchi.cli.opened import Ask, compute_opened, is_bundle, open_inventory, re
 from tanchi.cli.screen import Screen
 from tanchi.cli.written import Study, Targets, refuse_overwriting, require_kinds, show_written, write_report
 from tanchi.findings import Finding
-from tanchi.study.bundle import open_bundle
+from tanchi.study.bundle import open_sealed
 from tanchi.study.restore import footprint_from_data
 from tanchi.study.unpack import contents
 
@@ -26,7 +26,7 @@ def reported(file: Path, target: Path, ask: Ask, screen: Screen) -> Answer:
 
 
 def _of_bundle(file: Path) -> tuple[Study, tuple[Finding, ...]]:
-    bundle = open_bundle(file)
+    bundle = open_sealed(file)
     found = contents(bundle)
     return Study(found.rule, found.inventory, footprint_from_data(bundle.data("result.json"), str(file))), ()
 

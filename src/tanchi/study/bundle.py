@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -192,6 +192,33 @@ def _bounded(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> byte
             f"{info.filename} is larger than its directory says",
         )
     return content
+
+
+def open_sealed(path: Path) -> Bundle:
+    """Open a bundle whose every entry is what its manifest says. Raises TanchiError naming those that are not."""
+    bundle = open_bundle(path)
+    changed = "、".join(name for name, _, _ in changed_entries(bundle))
+    if changed:
+        raise refuse(
+            bundle.path,
+            "bundle.changed",
+            f"计算包在写成之后改动过：{changed}；用 tanchi verify 查看，用原清单重新计算",
+            f"changed since it was written: {changed}; look with 'tanchi verify', compute again from the inventory",
+        )
+    return bundle
+
+
+def changed_entries(bundle: Bundle) -> Iterator[tuple[str, str, str]]:
+    """Yield (name, what the manifest says, what there is) of every entry that is not what the manifest says."""
+    listed: Mapping[str, str] = bundle.manifest["entries"]
+    for name, digest in sorted(listed.items()):
+        content = bundle.entries.get(name)
+        if content is None:
+            yield name, digest[:12], "missing"
+        elif hashlib.sha256(content).hexdigest() != digest:
+            yield name, digest[:12], hashlib.sha256(content).hexdigest()[:12]
+    for name in sorted(set(bundle.entries) - set(listed) - {MANIFEST}):
+        yield name, "not listed", "present"
 
 
 def refuse(path: str, code: str, zh: str, en: str) -> TanchiError:

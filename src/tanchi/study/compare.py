@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,6 @@ _MUST = {
     "gwp_set": ("GWP 集", "GWP set"),
 }
 _TELL = {
-    "factor_sets": ("因子集", "factor sets"),
     "engine": ("程序版本", "engine"),
     "samples": ("抽样次数", "samples"),
     "seed": ("随机种子", "seed"),
@@ -24,11 +23,11 @@ _TELL = {
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A part of the method in which two footprints differ; ``blocks`` forbids comparing them."""
+    """What stands between two footprints: how each was made; ``blocks`` forbids comparing them."""
 
     what: Text
-    first: str
-    second: str
+    first: Text
+    second: Text
     blocks: bool
 
 
@@ -78,25 +77,38 @@ def _obstacles(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[
     a, b = first["fingerprint"], second["fingerprint"]
     for key, words in _MUST.items():
         if a[key] != b[key]:
-            yield Obstacle(Text(*words), str(a[key])[:16], str(b[key])[:16], True)
+            yield Obstacle(Text(*words), _plain(a[key][:16]), _plain(b[key][:16]), True)
     if first["unit"] != second["unit"]:
-        yield Obstacle(Text("声明单位", "declared unit"), str(first["unit"]), str(second["unit"]), True)
+        yield Obstacle(Text("声明单位", "declared unit"), _plain(first["unit"]), _plain(second["unit"]), True)
     ours, theirs = dict(a["choices"]), dict(b["choices"])
     for id in sorted(ours.keys() | theirs.keys()):
         if ours.get(id) != theirs.get(id):
-            yield Obstacle(Text(f"选择 {id}", f"choice {id}"), str(ours.get(id)), str(theirs.get(id)), True)
+            what = Text(f"选择 {id}", f"choice {id}")
+            yield Obstacle(what, _plain(ours.get(id, "—")), _plain(theirs.get(id, "—")), True)
     for key, words in _TELL.items():
         if a[key] != b[key]:
-            yield Obstacle(Text(*words), str(a[key])[:60], str(b[key])[:60], False)
-    for name, found in (("first", first), ("second", second)):
-        if found["gaps"]:
-            flows = "、".join(sorted({g["flow"] for g in found["gaps"]}))
-            yield Obstacle(
-                Text("缺少因子", "missing factors"),
-                flows if name == "first" else "",
-                flows if name == "second" else "",
-                True,
-            )
+            yield Obstacle(Text(*words), _plain(a[key]), _plain(b[key]), False)
+    if a["factor_sets"] != b["factor_sets"]:
+        yield Obstacle(Text("因子集", "factor sets"), _sets(a["factor_sets"]), _sets(b["factor_sets"]), False)
+    if first["gaps"] or second["gaps"]:
+        gaps = _gaps(first), _gaps(second)
+        yield Obstacle(Text("缺少因子", "missing factors"), *gaps, gaps[0] != gaps[1])
+
+
+def _plain(value: object) -> Text:
+    return Text(str(value), str(value))
+
+
+def _sets(pairs: Sequence[Sequence[str]]) -> Text:
+    return _plain(", ".join(f"{id} {digest[:8]}" for id, digest in pairs))
+
+
+def _gaps(found: Mapping[str, Any]) -> Text:
+    labels = {g["flow"]: Text(g["label"]["zh"], g["label"]["en"]) for g in found["gaps"]}
+    return Text(
+        "、".join(labels[id].zh or id for id in sorted(labels)) or "—",
+        ", ".join(labels[id].of("en") or id for id in sorted(labels)) or "—",
+    )
 
 
 def _rows(first: list[Mapping[str, Any]], second: list[Mapping[str, Any]]) -> Iterator[Row]:

@@ -96,6 +96,15 @@ def _judge(flow: Flow, account: Account) -> Iterator[Finding]:
             Text(f"循环物料“{name.zh}”产出 {account.made / size:,.6g}，使用 {account.used / size:,.6g}，剩余 {account.left / size:,.6g} {unit} 去向不明", f"{flow.id} (loop): made {account.made / size:,.6g}, used {account.used / size:,.6g}, {account.left / size:,.6g} {unit} leave"),
             place, Text("剩余部分应归为共生产品或废物", "classify what is left as coproduct or waste"),
         )  # fmt: skip
+    elif "meter" in flow.tags and account.left > TOLERANCE * account.made:
+        yield Finding(
+            "study.unmetered", Level.WARNING,
+            Text(
+                f"“{name.zh}”外购与自产共 {there / size:,.6g} {unit}，各过程合计只用 {account.used / size:,.6g}，差 {account.left / size:,.6g}（{account.left / there:.1%}）没有归入任何过程，结果偏低",
+                f"{name.of('en')}: {there / size:,.6g} {unit} bought and made, all processes use {account.used / size:,.6g}; {account.left / size:,.6g} ({account.left / there:.1%}) belong to no process and the result is too low",
+            ),
+            place, Text("线损、照明和公辅用电分摊到各过程；或有过程漏填", "share losses, lighting and auxiliaries out to the processes; or one is missing"),
+        )  # fmt: skip
     elif "by_gas" in flow.tags and account.left > TOLERANCE * account.made:
         yield Finding(
             "study.left_over", Level.WARNING,

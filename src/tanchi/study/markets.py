@@ -127,11 +127,14 @@ class Markets:
             Level.NOTE,
             "study.implied_purchase",
             Text(
-                f"“{flow.label or flow.id}”没有填外购量：用量减自产留用，按外购 {shortage.shown:,.6g} {shortage.unit} 计",
-                f"{flow.id}: no purchase is reported; what is used beyond own production, {shortage.shown:,.6g} {shortage.unit}, counts as bought",
+                f"“{flow.label or flow.id}”的用量比产出与已填外购之和多 {shortage.shown:,.6g} {shortage.unit}：这部分按另外外购计",
+                f"{flow.label.of('en') or flow.id}: use exceeds what is made and reported as bought by {shortage.shown:,.6g} {shortage.unit}, which count as bought besides",
             ),
             ProcessPlace(flow.id),
-            Text("与购入计量核对", "compare with the meter of purchases"),
+            Text(
+                "与购入计量核对：计量更少，则某个过程的用量填多了",
+                "compare with the meter of purchases: if it shows less, a process reports too much",
+            ),
         )
         return positive_part(shortage, f"bought:{flow.id}@{site}+", label)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tanchi.background.provider import Boundary, GasAmount, Provider, ProviderKind, Quality
 from tanchi.findings import Text
 from tanchi.sources import Reading, Source
-from tanchi.study.bundle import Bundle, open_bundle, refuse
+from tanchi.study.bundle import Bundle, open_sealed, refuse
 
 
 def provider_from_bundle(path: Path, flow: str) -> Provider:
@@ -16,7 +16,7 @@ def provider_from_bundle(path: Path, flow: str) -> Provider:
     Gases are taken in kg, so the study's GWP set applies; what the supplier himself has lumped stays lumped.
     Raises TanchiError where the bundle can't be read, is incomplete, or is not cradle-to-gate data of a product.
     """
-    bundle = open_bundle(path)
+    bundle = open_sealed(path)
     result = bundle.data("result.json")
     if result.get("gaps"):
         flows = "、".join(sorted({g["flow"] for g in result["gaps"]}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,7 +15,7 @@ from tanchi.background.provider import Link, Provider
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.inventory.model import OwnFactor
 from tanchi.rules.model import Supply
-from tanchi.study.bundle import MANIFEST, Bundle, open_bundle
+from tanchi.study.bundle import Bundle, changed_entries, open_bundle
 from tanchi.study.compute import Progress, compute
 from tanchi.study.serial import link_from_data, to_json
 from tanchi.study.unpack import contents
@@ -60,7 +59,7 @@ class Verification:
 def verify(path: Path, progress: Progress | None = None) -> Verification:
     """Recompute a bundle from its own content. Raises TanchiError where it can't be opened or computed at all."""
     bundle = open_bundle(path)
-    changed = tuple(_changed(bundle))
+    changed = tuple(Difference(*entry) for entry in changed_entries(bundle))
     mark = str(bundle.manifest.get("fingerprint", ""))
     platform = str(bundle.manifest.get("platform", ""))
     if changed:
@@ -74,19 +73,6 @@ def verify(path: Path, progress: Progress | None = None) -> Verification:
     here = found["fingerprint"]["platform"] == platform
     verdict = Verdict.BIT_EQUAL if same_bits and here else Verdict.SAME
     return Verification(verdict, (), (), platform, mark)
-
-
-def _changed(bundle: Bundle) -> Iterator[Difference]:
-    """Yield every entry whose bytes are not those the manifest names."""
-    listed: Mapping[str, str] = bundle.manifest["entries"]
-    for name, digest in sorted(listed.items()):
-        content = bundle.entries.get(name)
-        if content is None:
-            yield Difference(name, digest[:12], "missing")
-        elif hashlib.sha256(content).hexdigest() != digest:
-            yield Difference(name, digest[:12], hashlib.sha256(content).hexdigest()[:12])
-    for name in sorted(set(bundle.entries) - set(listed) - {MANIFEST}):
-        yield Difference(name, "not listed", "present")
 
 
 def _again(bundle: Bundle, progress: Progress | None) -> object:
