@@ -275,7 +275,10 @@ def test_a_number_beside_the_form_is_told(book):
         ("—", "inventory.missing", None),
         ({"d": "2025-03-04"}, "workbook.date_in_number", None),
         (True, "inventory.not_a_number", None),
-        ("1250000 kg", "inventory.two_units", None),
+        ("1250000 kg", "inventory.own_unit", 1_250_000),
+        ("1250000吨", "inventory.read_as", 1_250_000),
+        ("125万吨", "inventory.own_unit", 125),
+        ("1250000 kWh", "inventory.two_units", None),
     ],
 )
 def test_what_is_typed_into_a_number_cell(book, typed, code, value):
@@ -286,6 +289,12 @@ def test_what_is_typed_into_a_number_cell(book, typed, code, value):
     assert (code, place) in [(f.code, f.place) for f in findings]
     found = inventory.entries.get(Address("limestone", "kiln"))
     assert (found and found.value) == value
+
+
+def test_a_share_beyond_the_whole_is_an_error(book):
+    name, row = book.row_of("f||kiln|||cao")
+    book.put(name, row, book.column(name, "m:2025-01"), 652.0)
+    assert "inventory.impossible" in codes(book.read()[1], Level.ERROR)
 
 
 def test_a_fraction_without_its_per_cent_sign_is_asked_back(book):

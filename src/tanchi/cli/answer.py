@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tanchi import __version__
 from tanchi.cli.exit_codes import ExitCode
 from tanchi.cli.screen import Screen
-from tanchi.findings import Finding, Language, Level, TanchiError, Text
+from tanchi.findings import Finding, Language, Level, TanchiError, Text, errors
 from tanchi.findings.render import as_data
 
 
@@ -25,6 +25,11 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     code: ExitCode = ExitCode.OK
 
+    @property
+    def status(self) -> ExitCode:
+        """Return how the command ends: a result with findings of level error is not a good end."""
+        return self.code or (ExitCode.FINDINGS if errors(self.findings) else ExitCode.OK)
+
 
 def answered(command: str, language: Language, as_json: bool, work: Callable[[Screen], Answer]) -> int:
     """Do ``work`` and print its answer; return the exit code.
@@ -35,11 +40,11 @@ def answered(command: str, language: Language, as_json: bool, work: Callable[[Sc
     try:
         answer = work(screen)
         if as_json:
-            print_json(command, answer.code, answer.findings, answer.data())
+            print_json(command, answer.status, answer.findings, answer.data())
         else:
             screen.findings(answer.findings)
             answer.show(screen)
-        return answer.code
+        return answer.status
     except TanchiError as error:
         return refused(command, screen, ExitCode.FINDINGS, error.findings)
     except KeyboardInterrupt:

@@ -10,7 +10,7 @@ class ExitCode(IntEnum):
 
     OK = 0
     FINDINGS = 1
-    """Findings of level error stopped the work, or a rule under test has them."""
+    """Findings of level error: they stopped the work, or the result shown has them and must not be used."""
     USAGE = 2
     """The command line itself cannot be understood."""
     INCOMPLETE = 3

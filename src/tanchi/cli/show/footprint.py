@@ -9,7 +9,7 @@ from tanchi.cli.show.digits import Digits, digits_for, digits_of, percent
 from tanchi.cli.show.trust import show_trust
 from tanchi.cli.show.words import KG, KINDS, LINES, ORIGINS, RESULT_TYPES
 from tanchi.cli.tables import Head, left, right, section
-from tanchi.findings import Text
+from tanchi.findings import Text, errors
 from tanchi.study.result import Contribution, Footprint, Part, Sensitivity
 
 _LARGEST = 10
@@ -58,6 +58,12 @@ def show_head(footprint: Footprint, screen: Screen, digits: Digits) -> None:
         )
     if footprint.mean_note:
         screen.line(screen.of(footprint.mean_note), "dim")
+    if errors(footprint.findings):
+        screen.say(
+            "✕ 有错误级的发现（见下）：改正之前，这个结果不能使用",
+            "✕ there are findings of level error (below): do not use this result before they are dealt with",
+            "bold red",
+        )
     if not footprint.complete:
         flows = screen.listed(dict.fromkeys(screen.of(gap.label) for gap in footprint.gaps))
         screen.say(

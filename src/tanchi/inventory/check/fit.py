@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from tanchi.findings import Finding, Place, Text
+from tanchi.findings import Finding, Place, TanchiError, Text
 from tanchi.inventory.check.index import Case, Index, Spot
 from tanchi.inventory.form import Address, FieldType, Form, Option
 from tanchi.inventory.log import NO_TEXT, Log
 from tanchi.inventory.model import Entry, Inventory
 from tanchi.inventory.typed import typed_bool, typed_date, typed_number
+from tanchi.units import parse_unit
 
 CHECK_NUMBER = Text("请填一个确定的数，不要带文字", "give one definite number without words")
 
@@ -111,13 +112,15 @@ class _Fitter:
         if found.kind == "unclear":
             self._refuse(entry, "not_a_number", found.note, CHECK_NUMBER)
             return None
-        if found.unit and entry.unit and found.unit != entry.unit:
+        if found.unit and entry.unit and not _same_dimension(found.unit, entry.unit):
             zh = f"值里写的单位是 {found.unit}，单位栏是 {entry.unit}"
             en = f"the value says {found.unit}, its unit says {entry.unit}"
             self._refuse(
                 entry, "two_units", Text(zh, en), Text("请只保留正确的单位", "keep the unit that is right")
             )
             return None
+        if found.unit and entry.unit and not _same_size(found.unit, entry.unit):
+            self.log.note("inventory.own_unit", entry.place, _own_unit(found.value, found.unit, entry.unit))
         if found.note:
             self.log.note("inventory.read_as", entry.place, found.note)
         return replace(entry, value=found.value, unit=found.unit or entry.unit)
@@ -229,3 +232,23 @@ def _near(address: Address, index: Index) -> Text:
         names = dict.fromkeys(q for p, t, q in keys if (p, t) == (address.process, address.table))
     near = get_close_matches(wanted, names, 3, 0.5)
     return Text(f"是否想写：{'、'.join(near)}", f"did you mean: {', '.join(near)}") if near else NO_TEXT
+
+
+def _same_dimension(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    try:
+        return parse_unit(first).dimension == parse_unit(second).dimension
+    except TanchiError:
+        return False
+
+
+def _same_size(first: str, second: str) -> bool:
+    return first == second or parse_unit(first) == parse_unit(second)
+
+
+def _own_unit(value: float, own: str, column: str) -> Text:
+    return Text(
+        f"值里写了单位，按 {value:.10g} {own} 读，不按单位栏的 {column}",
+        f"the value has a unit: read as {value:.10g} {own}, not in the {column} of the unit column",
+    )

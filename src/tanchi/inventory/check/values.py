@@ -95,7 +95,17 @@ def _check_range(entry: Entry, value: float, spot: Spot, case: Case, log: Log) -
     kind = ("折", "is") if field.per else ("为", "is")
     zh = f"“{field.label.of('zh')}”{kind[0]} {value:.4g} {_range_unit(field, 'zh')}，不在常见范围 {span.zh}"
     en = f"'{field.label.of('en')}' {kind[1]} {value:.4g} {_range_unit(field, 'en')}, outside the usual {span.en}"
-    log.warn("inventory.range", entry.place, Text(zh, en), factor_hint(value, low, high, field))
+    hint = factor_hint(value, low, high, field)
+    if _impossible(value, field):
+        log.error("inventory.impossible", entry.place, Text(zh, en), hint)
+    else:
+        log.warn("inventory.range", entry.place, Text(zh, en), hint)
+
+
+def _impossible(value: float, field: Field) -> bool:
+    """Return whether a share of a whole is below 0 % or above 100 %."""
+    is_share = field.unit is not None and field.unit.symbol == "%" and not field.per
+    return is_share and field.high is not None and field.high <= 100 and not 0 <= value <= 100
 
 
 def range_text(field: Field) -> Text:
