@@ -198,3 +198,6 @@ def test_a_supplier_s_bundle_serves_as_provider_per_unit_of_his_product(tmp_path
     total = sum(g.amount for g in provider.gases if g.gas in ("CO2", "CO2e"))
     assert total == pytest.approx(footprint.total / footprint.unit_amount, rel=1e-12)
     assert provider.source.at.startswith("small-chain@1")
+    scores = footprint.quality.indicators
+    assert len(scores) == 5
+    assert {id: getattr(provider.quality, id) for id in scores} == {id: round(v) for id, v in scores.items()}

@@ -8,6 +8,7 @@ from tanchi.background.provider import Link, Provider
 from tanchi.findings import Text
 from tanchi.formula import Labelled, labelled
 from tanchi.gases import GwpSet, blend_gwp, components, is_blend
+from tanchi.sources import Source
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, Release
 from tanchi.study.result import ContributionKind, NodeKind
@@ -28,6 +29,8 @@ class Portion:
     gwp: float
     aircraft: bool = False
     lumped: bool = False
+    removal: bool = False
+    """Whether the gas is taken from the air."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,18 +58,19 @@ def gwp_step(context: Context, gas: str, origin: str) -> Step:
     """Return the GWP of a gas as a step, kg CO2e per kg (per kg CO2 for CO2)."""
     key = ("gwp", gas, origin)
     if key not in context.cache:
-        number = 1.0 if gas == "CO2e" else _factor(context.gwp, gas, origin)
+        number, source = _factor(context.gwp, gas, origin)
         unit = UNITLESS if gas == "CO2e" else parse_unit("kgCO2e/kgCO2" if gas == "CO2" else "kgCO2e/kg")
         label = Text(f"{gas} 的 GWP100（{context.gwp.id}）", f"GWP100 of {gas} ({context.gwp.id})")
-        context.cache[key] = constant(
-            f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=context.gwp.source
-        )
+        context.cache[key] = constant(f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=source)
     found: Step = context.cache[key]
     return found
 
 
-def _factor(gwp: GwpSet, gas: str, origin: str) -> float:
-    return blend_gwp(gwp, gas) if is_blend(gas) else gwp.factor(gas, origin)
+def _factor(gwp: GwpSet, gas: str, origin: str) -> tuple[float, Source]:
+    """Return kg CO2e per kg and where the value is from; of a blend, the source of the set."""
+    if is_blend(gas):
+        return blend_gwp(gwp, gas), gwp.source
+    return gwp.factor(gas, origin), gwp.source_of(gas, origin)
 
 
 def _release_portions(context: Context, release: Release, gwp: float) -> tuple[Portion, ...]:
@@ -175,7 +179,7 @@ def portions(context: Context, provider: Provider) -> tuple[Portion, ...]:
     return tuple(
         Portion(
             g.gas, "fossil" if g.origin in ("process", "aircraft") else g.origin, g.amount * gwp / whole, g.amount / whole, gwp,
-            g.origin == "aircraft", g.gas == "CO2e",
+            g.origin == "aircraft", g.gas == "CO2e", g.amount < 0,
         )
         for g, gwp in parts
     )  # fmt: skip

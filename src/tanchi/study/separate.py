@@ -47,7 +47,8 @@ def separate_lines(solved: Solved, scale: float = 1.0) -> SeparateLines:
 
 def _line(burden: Burden, portion: Portion) -> str:
     if portion.origin == "biogenic":
-        return "biogenic_removal" if burden.kind is ContributionKind.UPTAKE else "biogenic_emission"
+        removed = portion.removal or burden.kind is ContributionKind.UPTAKE
+        return "biogenic_removal" if removed else "biogenic_emission"
     return "dluc" if portion.origin == "dluc" else "fossil"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tanchi.background.provider import Boundary, GasAmount, Provider, ProviderKind, Quality
 from tanchi.findings import Text
 from tanchi.sources import Reading, Source
 from tanchi.study.bundle import Bundle, open_sealed, refuse
+from tanchi.study.quality import INDICATORS
 
 
 def provider_from_bundle(path: Path, flow: str) -> Provider:
@@ -47,7 +49,7 @@ def provider_from_bundle(path: Path, flow: str) -> Provider:
             reading=Reading.READ,
         ),
         gwp_set=str(mark["gwp_set"]),
-        quality=Quality(1, 1, 1, 1, 1),
+        quality=_quality(result["quality"]["indicators"]),
         gsd2=_gsd2(result),
         set="supplier",
         supplier=str(result["company"]),
@@ -57,6 +59,13 @@ def provider_from_bundle(path: Path, flow: str) -> Provider:
 def _gases(bundle: Bundle, amount: float) -> list[GasAmount]:
     lines = bundle.data("result.json")["gases"]
     return [GasAmount(str(g["gas"]), str(g["origin"]), float(g["mass"]) / amount) for g in lines]
+
+
+def _quality(scores: Mapping[str, float]) -> Quality | None:
+    """Return the supplier's own scores, contribution-weighted, as whole ones; None where he has none."""
+    if not all(id in scores for id in INDICATORS):
+        return None
+    return Quality(**{id: round(scores[id]) for id in INDICATORS})
 
 
 def _gsd2(result: dict[str, object]) -> float | None:
