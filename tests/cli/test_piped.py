@@ -1,5 +1,6 @@
 """Output that is piped is plain: no colour, no progress, one line a row; at a terminal there is a bar."""
 
+import json
 import os
 import re
 import subprocess
@@ -102,3 +103,26 @@ def test_an_interruption_ends_with_130_and_leaves_no_file(tmp_path):
     assert run.returncode == 130
     assert "已中断" in run.stderr.decode()
     assert list(tmp_path.iterdir()) == []
+
+
+HARMFUL = "坏\x1b[2J\x1b]0;title\x07\u202e名\x9b31m"
+
+
+def test_what_a_file_says_cannot_steer_the_terminal(tmp_path):
+    result = tmp_path / "r.json"
+    assert tanchi("compute", SMELTER, "-o", result, "--samples", "0").code == 0
+    data = json.loads(result.read_bytes())
+    data["company"] = data["sites"][0] = HARMFUL
+    for node in data["nodes"].values():
+        node["label"] = node["note"] = {"zh": HARMFUL, "en": HARMFUL}
+        node["formula"] = HARMFUL
+    result.write_text(json.dumps(data), encoding="utf-8")
+    shown = tanchi("explain", result, "--depth", "0").out
+    assert "坏" in shown
+    assert re.findall("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown) == []
+
+
+def test_a_rule_and_a_finding_cannot_steer_the_terminal_either(tmp_path):
+    name = "a\x1b[2J.yaml"
+    run = tanchi("compute", tmp_path / name)
+    assert (run.code, ESCAPE in run.err) == (1, False)

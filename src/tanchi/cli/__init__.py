@@ -18,7 +18,11 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # The engine's many small matrices are faster without the threads of BLAS, and far faster on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:

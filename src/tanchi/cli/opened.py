@@ -57,7 +57,7 @@ def open_inventory(path: Path, ask: Ask) -> Opened:
     if errors(findings) and given is None and any(f.code == "rule.unknown" for f in findings):
         raise TanchiError(findings)
     rule = given or load_rule(reference)
-    if False:
+    if ask.choices:
         findings = _of_reading(inventory, rule, findings)
     if errors(findings):
         raise TanchiError(findings)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
+from tanchi.cli.visible import visible
 from tanchi.findings import Finding, Language, Level, Text
 from tanchi.findings.render import as_text, summary
 
@@ -59,7 +60,7 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """Print one line as it is."""
-        self.out.print(text, style=style or None, markup=False, soft_wrap=True)
+        self.out.print(visible(text), style=style or None, markup=False, soft_wrap=True)
 
     def show(self, item: RenderableType) -> None:
         """Print a table or a tree."""
@@ -75,7 +76,10 @@ class Screen:
         hidden = notes[_NOTES_SHOWN:] if len(notes) > _NOTES_SHOWN + 1 else []
         for finding in listed[: len(listed) - len(hidden)]:
             console.print(
-                as_text(finding, self.language), style=_STYLE[finding.level], markup=False, soft_wrap=True
+                visible(as_text(finding, self.language)),
+                style=_STYLE[finding.level],
+                markup=False,
+                soft_wrap=True,
             )
         if len(listed) == 1:
             return

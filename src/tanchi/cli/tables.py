@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text as Words
 
 from tanchi.cli.screen import Screen
+from tanchi.cli.visible import visible
 from tanchi.findings import Text
 
 Head = tuple[Text, Literal["left", "right"]]
@@ -32,9 +33,11 @@ def table(screen: Screen, heads: Sequence[Head], rows: Sequence[Sequence[str]]) 
         box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, show_edge=False, show_header=headed
     )
     for head, align in heads:
-        found.add_column(screen.of(head), justify=align, overflow="fold", no_wrap=align == "right")
+        found.add_column(
+            Words(visible(screen.of(head))), justify=align, overflow="fold", no_wrap=align == "right"
+        )
     for row in rows:
-        found.add_row(*(Words(cell) for cell in row))
+        found.add_row(*(Words(visible(cell)) for cell in row))
     return found
 
 

@@ -11,6 +11,7 @@ from rich.tree import Tree
 from tanchi.cli.screen import Screen
 from tanchi.cli.show.digits import percent
 from tanchi.cli.show.words import READINGS
+from tanchi.cli.visible import visible
 from tanchi.documents.numbers import show
 from tanchi.findings import Text
 from tanchi.study.result import Footprint, NodeKind, ProvenanceNode
@@ -53,7 +54,7 @@ def show_walk(footprint: Footprint, node: ProvenanceNode, depth: int, screen: Sc
 
 def _grow(tree: Tree, walk: _Walk, node: ProvenanceNode, depth: float) -> None:
     for line in _details(walk, node):
-        tree.add(Words(line, "dim"))
+        tree.add(Words(visible(line), "dim"))
     walk.shown.add(node.id)
     children = [walk.footprint.nodes[id] for id in node.inputs if id in walk.footprint.nodes]
     if node.id == walk.footprint.root:
@@ -81,12 +82,13 @@ def _grow(tree: Tree, walk: _Walk, node: ProvenanceNode, depth: float) -> None:
 
 def _title(walk: _Walk, node: ProvenanceNode) -> Words:
     """Return ``label = value unit  share  [id]``."""
-    title = Words(walk.screen.of(node.label) or node.id)
-    title.append(f" = {_value(node)} {'' if node.unit == '1' else node.unit}".rstrip(), "bold")
+    title = Words(visible(walk.screen.of(node.label) or node.id))
+    value = f"{_value(node)} {'' if node.unit == '1' else node.unit}".rstrip()
+    title.append(f" = {visible(value)}", "bold")
     for item in walk.footprint.contributions:
         if item.node == node.id:
             title.append(f"  {percent(item.share)}")
-    title.append(f"  {node.id}", "dim")
+    title.append(f"  {visible(node.id)}", "dim")
     return title
 
 
