@@ -77,6 +77,15 @@ def test_options_of_computing_are_followed(folder):
     assert ["basis", "grid"] in mark["choices"]
 
 
+def test_what_another_choice_does_not_ask_is_not_missing(tmp_path):
+    alloyed = tmp_path / "alloyed.yaml"
+    alloyed.write_text(SMELTER.read_text(encoding="utf-8") + "choices: {route: alloyed}\n", encoding="utf-8")
+    asked = tanchi("compute", alloyed, "--json", "--samples", "0")
+    assert (asked.code, asked.findings) == (1, ["inventory.missing"])
+    plain = tanchi("compute", alloyed, "--json", "--samples", "0", "--choice", "route=plain")
+    assert plain.json["result"]["footprint"]["total"] == pytest.approx(TOTAL)
+
+
 def test_reports_are_written_in_the_language_asked_for(folder):
     docx, page = folder / "report.docx", folder / "page.html"
     run = tanchi("compute", folder / "smelter.xlsx", "--report", docx, "--html", page, "--lang", "en")
@@ -113,6 +122,11 @@ def test_the_total_is_explained_two_steps_down_unless_told_otherwise(folder):
         for d in ((), ("--depth", "1"), ("--depth", "0"))
     }
     assert depths["--depth", "1"] < depths[()] < depths["--depth", "0"]
+
+
+def test_a_part_of_a_name_means_the_outermost_numbers_of_that_name(folder):
+    roots = tanchi("explain", folder / "result.json", "用电", "--json").json["result"]["roots"]
+    assert sorted(roots) == ["contribution:casting.power:link", "contribution:electrolysis.power:link"]
 
 
 def test_a_name_that_fits_nothing_is_answered_with_near_ones(folder):
@@ -178,7 +192,7 @@ def test_the_form_says_what_it_asks(tmp_path):
         "--monthly",
     )
     assert keys(run.json["result"]) == ["file", "rule", "parts", "fields"]
-    assert run.json["result"]["fields"] == 7
+    assert run.json["result"]["fields"] == 8
     assert (tmp_path / "f.xlsx").exists()
 
 

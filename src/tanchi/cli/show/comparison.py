@@ -16,7 +16,10 @@ def show_comparison(found: Comparison, screen: Screen) -> None:
         screen.say(f"可以比较，都是每 {found.units[0]}", f"comparable, both per {found.units[0]}", "bold")
     else:
         screen.say("✕ 方法不同，不能直接比较", "✕ the methods differ; not comparable as they are", "bold red")
-    obstacles = [("✕" if o.blocks else "·", screen.of(o.what), screen.of(o.first), screen.of(o.second)) for o in found.obstacles]
+    obstacles = [
+        ("✕" if o.blocks else "·", screen.of(o.what), screen.of(o.first), screen.of(o.second))
+        for o in found.obstacles
+    ]
     heads = (left(""), left("差别", "Difference"), left("甲", "first"), left("乙", "second"))
     section(screen, heads, obstacles)
     _rows(screen, Text("合计", "Total"), (found.total,))
