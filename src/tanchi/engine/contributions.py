@@ -44,8 +44,8 @@ def require_closure(
     supply: (columns[, n_samples]). burdens: (columns, lanes[, n_samples]). demand: (products[, n_samples]).
     intensities: (products, lanes[, n_samples]). Raises InexactError if a gap exceeds CLOSURE.
     """
-    every = np.arange(len(supply))
-    caused, handed = contributions(supply, every, burdens), contributions(demand, every, intensities)
+    caused = contributions(supply, np.arange(len(supply)), burdens)
+    handed = contributions(demand, np.arange(len(demand)), intensities)
     size = np.abs(caused).sum(axis=0)
     gap = np.abs(caused.sum(axis=0) - handed.sum(axis=0)) / np.where(size > 0.0, size, 1.0)
     if not np.all(gap <= CLOSURE):

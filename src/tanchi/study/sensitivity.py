@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanchi.engine import FloatArray, Kind, Variable
+from tanchi.engine import FloatArray, Kind, Variable, entry_derivatives
 from tanchi.formula import Labelled, labelled
 from tanchi.formula.labelled import align
 from tanchi.study.allocate import Share
@@ -97,9 +97,13 @@ def _seeds(solved: Solved) -> list[tuple[Step, Labelled]]:
 def _entries(
     solved: Solved, runs: FloatArray, weight: Mapping[tuple[str, str], dict[int, float]]
 ) -> list[tuple[Step, Labelled]]:
+    entries = solved.matrix.entries
+    rows = np.array([e.row for e in entries], dtype=np.intp)
+    columns = np.array([e.column for e in entries], dtype=np.intp)
+    by_amount = entry_derivatives(runs, solved.lanes[:, None], rows, columns)[:, 0]
     found = []
-    for entry in solved.matrix.entries:
-        slope = -solved.lanes[entry.row] * runs[entry.column] * entry.sign
+    for entry, derivative in zip(entries, by_amount, strict=True):
+        slope = derivative * entry.sign
         if entry.instance:
             share = first(solved.model.part(entry.instance).of(entry.group).values[entry.product])
             weight[(entry.instance, entry.group)][entry.product] -= (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanchi.engine import FloatArray, intensities, supply
+from tanchi.engine import FloatArray, column_burdens, intensities, require_closure, supply
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.rules.model import Flow
 from tanchi.study.assemble import Matrix, Model, matrix, shares_of
@@ -15,9 +15,6 @@ from tanchi.study.markets import Market, ProductKey
 from tanchi.study.result import ContributionKind, NodeKind
 from tanchi.study.steps import Step, product
 from tanchi.units import parse_unit
-
-CLOSURE = 1e-9
-"""Largest relative gap between own burdens and burdens handed out."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +64,7 @@ def solve(
         )
         runs = np.concatenate((runs[:, None], drawn), axis=1)
     values = tuple(_value(model, system, burden, runs) for burden in burdens)
-    lanes = intensities(system.system, _column_burdens(model, system, burdens)[:, None])[:, 0]
+    lanes = intensities(system.system, _column_burdens(model, system, burdens))[:, 0]
     solved = Solved(model, system, key, amount, burdens, runs, lanes, values)
     _require_closure(solved)
     return solved
@@ -138,33 +135,30 @@ def _value(model: Model, system: Matrix, burden: Burden, runs: FloatArray) -> Fl
 
 
 def _column_burdens(model: Model, system: Matrix, burdens: tuple[Burden, ...]) -> FloatArray:
-    result = np.zeros(len(system.keys))
+    """Return the nominal burdens of each column, (columns, 1), kg CO2e."""
+    columns: list[int] = []
+    amounts: list[float] = []
     for burden in burdens:
         if burden.outside:
             continue
         if burden.market:
-            result[system.index[("market", burden.market)]] += burden.co2e.number
+            columns.append(system.index[("market", burden.market)])
+            amounts.append(burden.co2e.number)
             continue
         share = shares_of(model, burden.instance, burden.group).values
         for i, exchange in enumerate(model.part(burden.instance).products):
             own = share[i] if share.ndim == 1 else share[i, 0]
-            result[system.index[(exchange.instance.id, exchange.id)]] += float(own) * burden.co2e.number
-    return result
+            columns.append(system.index[(exchange.instance.id, exchange.id)])
+            amounts.append(float(own) * burden.co2e.number)
+    return column_burdens(
+        len(system.keys), np.array(columns, dtype=np.intp), np.array(amounts, dtype=np.float64)[:, None]
+    )
 
 
 def _require_closure(solved: Solved) -> None:
     """Refuse a result whose contributions and intensity disagree: something was lost or counted twice."""
-    by_lines = float(solved.total.flat[0])
-    by_intensity = float(solved.lanes[solved.matrix.index[solved.key]] * solved.demand)
-    scale = max(abs(by_lines), abs(by_intensity), 1e-300)
-    if abs(by_lines - by_intensity) > CLOSURE * scale:
-        raise TanchiError(
-            Finding(
-                "study.closure",
-                Level.ERROR,
-                Text(
-                    f"贡献之和 {by_lines:.9g} 与强度 {by_intensity:.9g} 不符",
-                    f"contributions sum to {by_lines:.9g}, the intensity gives {by_intensity:.9g}",
-                ),
-            )
-        )
+    lines = [v.flat[0] for b, v in zip(solved.burdens, solved.values, strict=True) if not b.outside]
+    intensity = solved.lanes[solved.matrix.index[solved.key]]
+    require_closure(
+        np.ones(len(lines)), np.array(lines)[:, None], np.array([solved.demand]), np.array([[intensity]])
+    )
