@@ -3,6 +3,8 @@
 Published figures stand in the pack's cases with their sources.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from tanchi.conformity.answers import State
@@ -147,3 +149,12 @@ def test_alternatives_without_their_data_are_said_to_be_impossible(footprint):
     economic = next(v for v in footprint.variants if v.choice == "additions")
     assert economic.total is None
     assert "不能计算" in economic.note.zh
+
+
+def test_a_type_without_its_recipe_is_an_error(cement, demonstration):
+    """Left out, clinker and its emissions would not be in the cement at all."""
+    kept = {a: e for a, e in demonstration.entries.items() if a.table != "recipe"}
+    rows = {key: found for key, found in demonstration.rows.items() if key[2] != "recipe"}
+    bare = replace(demonstration, entries=kept, rows=rows)
+    found = compute(cement, bare, samples=0).findings
+    assert "checks.recipe_given" in {f.code for f in found if f.level is Level.ERROR}

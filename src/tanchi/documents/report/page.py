@@ -128,6 +128,7 @@ def _facts(shown: Shown, answers: Answers | None) -> Facts:
     score, limit = footprint.quality.score, footprint.quality.limit
     closed = sum(b.ok for b in footprint.balances)
     failed = sum(c.state is CheckState.FAILED for c in footprint.checks)
+    done = failed + sum(c.state is CheckState.PASSED for c in footprint.checks)
     facts = [
         Fact(f"{shown.percent(footprint.primary_share)} %", shown.either("初级数据份额", "primary data")),
         Fact(
@@ -146,8 +147,11 @@ def _facts(shown: Shown, answers: Answers | None) -> Facts:
         ),
         Fact(f"{closed} / {len(footprint.balances)}", shown.either("平衡通过", "balances closed"), "#checks"),
         Fact(
-            f"{len(footprint.checks) - failed} / {len(footprint.checks)}",
-            shown.either("检查没有异议", "checks without objection"),
+            f"{done - failed} / {done}",
+            shown.either(
+                f"检查通过（另有 {len(footprint.checks) - done} 项未做）",
+                f"checks passed ({len(footprint.checks) - done} more not done)",
+            ),
             "#checks",
         ),
     ]
