@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text, one_line
+from tanchi.gases import carbon_share
 from tanchi.rules import bridges
 from tanchi.rules.model import Check
 from tanchi.study.assemble import Model
@@ -184,8 +185,8 @@ def _balance(model: Model, check: Check, part: Sheetful) -> Balance:
     lines = Lines(model.context, part.sheet, part.instance)
     inflow, unit = _side(lines, part.inputs, check.balance)
     made, other = _side(lines, (*part.makes, *part.wastes), check.balance)
-    released = _released_carbon(model, part) if check.balance == "carbon" else 0.0
-    taken = _taken_carbon(model, part) if check.balance == "carbon" else 0.0
+    released = _carbon(part, 1) if check.balance == "carbon" else 0.0
+    taken = _carbon(part, -1) if check.balance == "carbon" else 0.0
     tolerance = check.tolerance if check.tolerance is not None else 0.05
     scale = max(abs(inflow + taken), 1e-300)
     ok = abs(inflow + taken - made - released) <= tolerance * scale
@@ -208,24 +209,13 @@ def _side(lines: Lines, exchanges: tuple[Exchange, ...], property: str) -> tuple
     return total, unit
 
 
-def _released_carbon(model: Model, part: Sheetful) -> float:
-    return sum(_carbon(model, r.gas, r.amount.number) for r in part.releases if r.sign > 0)
-
-
-def _taken_carbon(model: Model, part: Sheetful) -> float:
-    return sum(_carbon(model, r.gas, r.amount.number) for r in part.releases if r.sign < 0)
-
-
-def _carbon(model: Model, gas: str, amount: float) -> float:
-    """Return the carbon in a released gas, kg C, from kg of the gas (molar masses)."""
-    shares = {
-        "CO2": 12.011 / 44.009,
-        "CH4": 12.011 / 16.043,
-        "CF4": 12.011 / 88.004,
-        "C2F6": 24.022 / 138.012,
-        "CO": 12.011 / 28.010,
-    }
-    return amount * shares.get(gas, 0.0)
+def _carbon(part: Sheetful, sign: int) -> float:
+    """Return the carbon in the gases released (1) or taken (−1), kg C; NaN where a gas is lumped CO2e."""
+    return sum(
+        math.nan if r.gas == "CO2e" else carbon_share(r.gas) * r.amount.number
+        for r in part.releases
+        if r.sign == sign
+    )
 
 
 def _balance_text(balance: Balance) -> Text:
