@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 import pytest
 from lxml import etree
 
-from tanchi.documents.blocks import Heading
+import tanchi
+from tanchi.documents.blocks import Equation, Heading
 from tanchi.documents.html.page import render_html
 from tanchi.documents.report.activity import combined
 from tanchi.documents.report.page import result_page
@@ -19,7 +20,10 @@ from tanchi.documents.report.shown import Shown, figure
 from tanchi.documents.report.study import study_report
 from tanchi.documents.word.render import docx_bytes
 from tanchi.findings import Text
+from tanchi.formula import leaves
 from tanchi.inventory.plain.read import parse_inventory
+from tanchi.rules.expression import Formula
+from tanchi.rules.shelf import library
 from tanchi.study.compute import compute
 from tests.study.plants import case_of, rule_of
 
@@ -200,3 +204,20 @@ def outline_of(document):
 def test_the_order_of_the_report_stands(golden, language):
     rule, inventory, footprint = plant()
     golden(f"report-{language}", outline_of(study_report(footprint, rule, inventory, language)))
+
+
+def test_the_report_prints_every_formula_the_total_rests_on():
+    """Of the example cement plant: what is burnt, the process emissions, and the values they are computed from."""
+    rule = tanchi.load_rule("cement")
+    inventory, _ = tanchi.read_inventory(next(library().glob("rules/cement/2025-1/examples/*.yaml")))
+    footprint = tanchi.compute(rule, inventory, samples=0)
+    said = [
+        b.formula for b in study_report(footprint, rule, inventory, "zh").blocks if isinstance(b, Equation)
+    ]
+    read = {leaf[-1] for formula in said for leaf in leaves(formula)}
+    kiln = rule.processes["kiln"]
+    assert kiln.values["by_output"].amount.node in said
+    assert kiln.emissions["process_co2"].amount.options["clinker_output"].node in said
+    used = [v for v in kiln.values.values() if v.id in read and isinstance(v.amount, Formula)]
+    assert [v.id for v in used if v.amount.node not in said] == []
+    assert {"mass", "ncv", "co2_per_c"} <= read

@@ -21,7 +21,7 @@ from tanchi.formula.boxes import (
 )
 from tanchi.formula.layout_style import Build, Level, Style, fenced
 from tanchi.formula.names import call_leaf
-from tanchi.formula.nodes import Call, Name, Node, String
+from tanchi.formula.nodes import Call, Name, Node, Number, String
 
 _OTHERWISE = {"zh": "其他", "en": "otherwise"}
 _UNIQUE = {"zh": "互不相同", "en": "all different"}
@@ -123,8 +123,11 @@ def _interp(node: Call, style: Style, build: Build) -> Box:
 
 
 def _unit(node: Call, style: Style, build: Build) -> Box:
+    """A number shows its unit; anything else is the same quantity in another unit, which 式中 tells."""
+    if not isinstance(node.args[0], Number):
+        return build(node.args[0], style)
     text = node.args[1].text if isinstance(node.args[1], String) else ""
-    return row(fenced(build, node.args[0], style, Level.PRODUCT), Word(f"\u2009{text}"))
+    return row(build(node.args[0], style), Word(f"\u2009{text}"))
 
 
 def _quantified(sign: str) -> Callable[[Call, Style, Build], Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from tanchi.documents.blocks import Cell
@@ -100,6 +101,11 @@ class Shown:
     def stage(self, id: str) -> str:
         """Return the label of a stage."""
         return next((self.say(label) for stage, label in self.footprint.stages if stage == id), id)
+
+    def process(self, id: str) -> str:
+        """Return the label of the process an id begins with (``kiln.heat``, ``mill[r1]``); empty if none."""
+        found = self.rule.processes.get(id) or self.rule.processes.get(re.split(r"[\[.@]", id)[0])
+        return self.say(found.label) if found is not None else ""
 
     def stage_cell(self, id: str) -> Cell:
         """Return a table cell that names a stage with its colour."""

@@ -10,7 +10,6 @@ from tanchi.documents.blocks import (
     Cell,
     Column,
     Document,
-    Equation,
     Heading,
     Items,
     Paragraph,
@@ -19,14 +18,20 @@ from tanchi.documents.blocks import (
 from tanchi.documents.report import charts, tables
 from tanchi.documents.report.activity import activity
 from tanchi.documents.report.answers import Answers
+from tanchi.documents.report.formulas import formulas
 from tanchi.documents.report.page import fingerprint_line
 from tanchi.documents.report.shown import Shown, figure
 from tanchi.findings import Language, Level, Text
-from tanchi.formula import Leaf, Symbol, Symbols
 from tanchi.inventory.model import Inventory
-from tanchi.rules.expression import ByChoice, Expression, Formula
-from tanchi.rules.model import Item, Process, Rule
+from tanchi.rules.model import Rule
 from tanchi.study.result import CheckState, Footprint
+
+_BASES = {
+    "footprint": Text("碳足迹", "footprint"),
+    "mass": Text("质量", "mass"),
+    "energy": Text("能量", "energy"),
+}
+"""What the limits of a cut-off are counted in."""
 
 
 def study_report(
@@ -131,7 +136,7 @@ def _goal(shown: Shown) -> list[Block]:
 
 
 def _scope(shown: Shown) -> list[Block]:
-    rule, footprint = shown.rule, shown.footprint
+    rule = shown.rule
     blocks: list[Block] = [
         _head(shown, "范围", "Scope"),
         _head(shown, "产品与声明单位", "Product and declared unit", 2),
@@ -142,18 +147,30 @@ def _scope(shown: Shown) -> list[Block]:
     ]
     if rule.boundary.exclusions:
         blocks.append(_exclusions(shown))
-    limits = footprint.cutoff
     blocks += [
         _head(shown, "取舍", "Cut-off", 2),
-        _p(
-            shown,
-            f"取舍准则：单项不超过 {limits.each * 100:g} %，合计不超过 {limits.total * 100:g} %，以{shown.either('碳足迹', 'footprint')}计。已知的舍去合计 {shown.percent(limits.achieved)} %。",
-            f"Cut-off: each item at most {limits.each * 100:g} %, together at most {limits.total * 100:g} % of the footprint. Known omissions sum to {shown.percent(limits.achieved)} %.",
-        ),
+        _cutoff(shown),
         _head(shown, "时间与选择", "Period and choices", 2),
         _choices(shown),
     ]
     return blocks
+
+
+def _cutoff(shown: Shown) -> Paragraph:
+    found = shown.footprint.cutoff
+    left_out = shown.percent(found.achieved)
+    if found.each is None or found.total is None:
+        return _p(
+            shown,
+            f"规则没有规定取舍准则。已知的舍去合计 {left_out} %。",
+            f"The rule sets no cut-off. Known omissions sum to {left_out} %.",
+        )
+    basis = _BASES.get(found.basis, Text(found.basis))
+    return _p(
+        shown,
+        f"取舍准则：单项不超过 {found.each * 100:g} %，合计不超过 {found.total * 100:g} %，以{basis.zh}计。已知的舍去合计 {left_out} %。",
+        f"Cut-off: each item at most {found.each * 100:g} %, together at most {found.total * 100:g} % of the {basis.of('en')}. Known omissions sum to {left_out} %.",
+    )
 
 
 def _exclusions(shown: Shown) -> Table:
@@ -195,7 +212,7 @@ def _inventory(shown: Shown, inventory: Inventory) -> list[Block]:
     ]
     blocks += activity(shown, inventory)
     blocks += [_head(shown, "因子与背景数据", "Factors and background data", 2), tables.link_table(shown)]
-    blocks += [_head(shown, "计算公式", "Formulas", 2), *_equations(shown)]
+    blocks += [_head(shown, "计算公式", "Formulas", 2), *formulas(shown)]
     blocks += [_head(shown, "分配", "Allocation", 2), *_allocation(shown)]
     blocks += [_head(shown, "电力", "Electricity", 2), *_electricity(shown)]
     blocks += [_head(shown, "平衡与检查", "Balances and checks", 2)]
@@ -203,59 +220,6 @@ def _inventory(shown: Shown, inventory: Inventory) -> list[Block]:
         blocks.append(tables.balance_table(shown))
     blocks.append(tables.check_table(shown))
     return blocks
-
-
-def _equations(shown: Shown) -> Iterable[Block]:
-    running = {p.id.split("@")[0] for p in shown.footprint.by_process}
-    for process in shown.rule.processes.values():
-        if process.id not in running:
-            continue
-        for line in process.emissions.values():
-            formula = _chosen(shown, line.amount)
-            if formula is None:
-                continue
-            yield Paragraph(
-                f"{shown.say(process.label)}：{shown.say(line.label)}"
-                if shown.language == "zh"
-                else f"{shown.say(process.label)}: {shown.say(line.label)}"
-            )
-            yield Equation(_symbol(line), formula.node, _symbols(shown, process))
-
-
-def _chosen(shown: Shown, expression: Expression | None) -> Formula | None:
-    while isinstance(expression, ByChoice):
-        expression = expression.of(shown.footprint.choices[expression.choice])
-    return expression if isinstance(expression, Formula) else None
-
-
-def _symbol(item: Item) -> Symbol:
-    if item.symbol is not None:
-        return Symbol(item.symbol.base, item.symbol.sub)
-    return Symbol(item.id)
-
-
-def _symbols(shown: Shown, process: Process) -> Symbols:
-    rule = shown.rule
-
-    def find(leaf: Leaf) -> Symbol:
-        name = ".".join(leaf) if leaf[0] not in ("prop()", "inflow()", "outflow()", "[]") else leaf[1]
-        groups = (
-            process.lines(),
-            process.quantities,
-            process.values,
-            rule.quantities,
-            rule.values,
-            rule.parameters,
-        )
-        for group in groups:
-            item = group.get(name)
-            if item is not None:
-                base = _symbol(item)
-                unit = getattr(item, "unit", None) or getattr(getattr(item, "ask", None), "unit", None)
-                return Symbol(base.base, base.sub, item.label, str(unit or ""))
-        return Symbol(leaf[-1])
-
-    return find
 
 
 def _allocation(shown: Shown) -> Iterable[Block]:
@@ -328,7 +292,7 @@ def _interpretation(shown: Shown) -> list[Block]:
     blocks += [_head(shown, "局限与提示", "Limits and warnings", 2)]
     words = tuple(shown.say(f.message) for f in footprint.findings if f.level is not Level.NOTE)
     blocks.append(Items(words) if words else _p(shown, "没有警告。", "No warnings."))
-    skipped = [shown.say(c.label) for c in footprint.checks if c.state is CheckState.SKIPPED]
+    skipped = dict.fromkeys(shown.say(c.label) for c in footprint.checks if c.state is CheckState.SKIPPED)
     if skipped:
         blocks.append(
             _p(

@@ -273,7 +273,7 @@ def link_table(shown: Shown) -> Table:
     """Return the data sets behind purchases, with source, place, year and reading status."""
     rows = tuple(_link_row(shown, link) for link in shown.footprint.links)
     return Table(
-        (Column(Text("外购流", "bought flow"), width=1.6), Column(Text("数据集", "data set"), width=2.2), Column(Text("数值", "value"), width=1.6), Column(Text("口径", "boundary"), width=1.2), Column(Text("地点、年份", "place, year"), width=1.2), Column(Text("来源与阅读状态", "source and reading"), width=3)),
+        (Column(Text("外购流", "bought flow"), width=1.6), Column(Text("数据集", "data set"), width=2.2), Column(Text("数值", "value"), width=2.4), Column(Text("口径", "boundary"), width=1.2), Column(Text("地点、年份", "place, year"), width=1.2), Column(Text("来源与阅读状态", "source and reading"), width=2.6)),
         rows,
         Text("因子与背景数据", "Factors and background data"),
     )  # fmt: skip
@@ -325,7 +325,7 @@ def balance_table(shown: Shown) -> Table:
         rows.append(
             (
                 Cell(shown.say(b.label)),
-                Cell(b.process),
+                Cell(shown.process(b.process) or b.process),
                 Cell(figure(b.inflow, 5)),
                 Cell(figure(b.outflow, 5)),
                 Cell(b.unit),
@@ -354,9 +354,17 @@ def check_table(shown: Shown) -> Table:
         key=lambda c: list(CheckState).index(c.state) if c.state is not CheckState.FAILED else -1,
     ):
         mark = Mark(MARKS[c.state], shown.either(*words[c.state]))
-        rows.append((Cell(shown.say(c.label)), Cell("", mark=mark), Cell(shown.say(c.detail))))
+        rows.append(
+            (
+                Cell(shown.process(c.id)),
+                Cell(shown.say(c.label)),
+                Cell("", mark=mark),
+                Cell(shown.say(c.detail)),
+            )
+        )
     return Table(
         (
+            Column(Text("过程", "process"), width=1.4),
             Column(Text("检查", "check"), width=3),
             Column(Text("结果", "result"), width=1),
             Column(Text("说明", "detail"), width=3),
