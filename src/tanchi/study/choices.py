@@ -101,3 +101,9 @@ def _contradiction(rule: Rule, id: str, by: str, option: str, selected: str) -> 
 def _error(code: str, zh: str, en: str, options: str) -> Finding:
     remedy = Text(f"可选：{options}", f"options: {options}") if options else Text("")
     return Finding(code, Level.ERROR, Text(zh, en), None, remedy)
+
+
+def selectable(rule: Rule, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Return the options in force that may be selected again: all but locked ones and those another option fixes."""
+    fixed = {id for c in rule.choices.values() for id in c.option(chosen[c.id]).fixes}
+    return {id: option for id, option in chosen.items() if id not in fixed and not rule.choices[id].locked}

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from tanchi.engine import interval
 from tanchi.findings import TanchiError, Text, one_line
-from tanchi.rules.model import Choice, Rule
+from tanchi.rules.model import Choice
 from tanchi.study.calculate import Setup, calculate, require_sound
+from tanchi.study.choices import selectable
 from tanchi.study.parts import by_process
 from tanchi.study.result import Interval, Part, Variant
 from tanchi.study.separate import first, separate_lines
@@ -28,7 +29,7 @@ def variants(setup: Setup, base: Solved, scale: float) -> Iterator[Variant]:
 
 
 def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: str) -> Variant:
-    selected = {**selection(setup.rule, base), choice.id: option}
+    selected = {**selectable(setup.rule, base.model.context.choices), choice.id: option}
     drawn = setup if choice.id == TWIN else _certain(setup)
     try:
         solved = calculate(drawn, selected)
@@ -49,13 +50,6 @@ def _impossible(choice: Choice, option: str, error: TanchiError) -> Variant:
         choice.id, choice.label or Text(choice.id), option, choice.option(option).label, None, None, None,
         note=Text(f"不能计算：{reason.zh}", f"can't be computed: {reason.en}"),
     )  # fmt: skip
-
-
-def selection(rule: Rule, base: Solved) -> dict[str, str]:
-    """Return the options in force that may be selected again: all but locked ones and those another option fixes."""
-    chosen = base.model.context.choices
-    fixed = {id for c in rule.choices.values() for id in c.option(chosen[c.id]).fixes}
-    return {id: option for id, option in chosen.items() if id not in fixed and not rule.choices[id].locked}
 
 
 def _certain(setup: Setup) -> Setup:

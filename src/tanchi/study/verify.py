@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.inventory.model import OwnFactor
 from tanchi.rules.model import Supply
 from tanchi.study.bundle import Bundle, changed_entries, open_bundle
+from tanchi.study.choices import selectable
 from tanchi.study.compute import Progress, compute
 from tanchi.study.serial import link_from_data, to_json
 from tanchi.study.unpack import contents
@@ -80,14 +81,9 @@ def _again(bundle: Bundle, progress: Progress | None) -> object:
     found = contents(bundle)
     links = StoredLinks(tuple(link_from_data(item) for item in bundle.data("links.json")), _versions(bundle))
     return compute(
-        found.rule, found.inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=_selectable(found.rule, setup["choices"]),
+        found.rule, found.inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=selectable(found.rule, setup["choices"]),
         factors=links, product=str(setup["product"]), site=setup["site"], progress=progress,
     )  # fmt: skip
-
-
-def _selectable(rule: Any, choices: Mapping[str, str]) -> dict[str, str]:  # noqa: ANN401
-    fixed = {id for c in rule.choices.values() for id in c.option(choices[c.id]).fixes}
-    return {id: option for id, option in choices.items() if id not in fixed and not rule.choices[id].locked}
 
 
 def _versions(bundle: Bundle) -> tuple[tuple[str, str], ...]:
