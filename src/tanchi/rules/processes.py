@@ -124,6 +124,10 @@ class Allocation:
     clause: str = ""
 
 
+BALANCE_TOLERANCE = 0.05
+"""Part of the inflow by which a balance without a tolerance of its own may be open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check(Item):
     """A check: a comparison that must hold, or a balance of a property over a process."""

@@ -161,6 +161,8 @@ def _cutoff(fields: Fields) -> CutOffRule:
         inner.words("never"),
         source(inner),
     )
+    inner.need("each")
+    inner.need("total")
     inner.done()
     return found
 

@@ -12,6 +12,7 @@ from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text, one
 from tanchi.gases import carbon_share
 from tanchi.rules import bridges
 from tanchi.rules.model import Check
+from tanchi.rules.processes import BALANCE_TOLERANCE
 from tanchi.study.assemble import Model
 from tanchi.study.exchanges import Exchange, Sheetful, unit_after
 from tanchi.study.flow_balance import flow_balance
@@ -187,7 +188,7 @@ def _balance(model: Model, check: Check, part: Sheetful) -> Balance:
     made, other = _side(lines, (*part.makes, *part.wastes), check.balance)
     released = _carbon(part, 1) if check.balance == "carbon" else 0.0
     taken = _carbon(part, -1) if check.balance == "carbon" else 0.0
-    tolerance = check.tolerance if check.tolerance is not None else 0.05
+    tolerance = check.tolerance if check.tolerance is not None else BALANCE_TOLERANCE
     scale = max(abs(inflow + taken), 1e-300)
     ok = abs(inflow + taken - made - released) <= tolerance * scale
     shown = float((unit or other or UNITLESS).scale)
@@ -219,8 +220,8 @@ def _carbon(part: Sheetful, sign: int) -> float:
 
 
 def _balance_text(balance: Balance) -> Text:
-    share = balance.residual * 100
+    share = "—" if balance.residual is None else f"{balance.residual * 100:+.1f} %"
     return Text(
-        f"流入 {balance.inflow:.6g}，流出 {balance.outflow:.6g} {balance.unit}，差 {share:+.1f} %，限 {balance.tolerance * 100:g} %",
-        f"in {balance.inflow:.6g}, out {balance.outflow:.6g} {balance.unit}, off by {share:+.1f} %, limit {balance.tolerance * 100:g} %",
+        f"流入 {balance.inflow:.6g}，流出 {balance.outflow:.6g} {balance.unit}，差 {share}，限 {balance.tolerance * 100:g} %",
+        f"in {balance.inflow:.6g}, out {balance.outflow:.6g} {balance.unit}, off by {share}, limit {balance.tolerance * 100:g} %",
     )

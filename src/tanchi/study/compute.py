@@ -187,9 +187,10 @@ def _cutoff(rule: Rule) -> CutOff:
     limits = rule.boundary.cutoff
     items = tuple(Exclusion(e.what, e.reason, e.share, e.clause) for e in rule.boundary.exclusions)
     known = [e.share for e in items if e.share is not None]
-    each, total = (limits.each, limits.total) if limits else (0.0, 0.0)
-    ok = all(share <= each for share in known) and sum(known) <= total
-    return CutOff(each, total, limits.basis if limits else "", items, sum(known), ok)
+    if limits is None:
+        return CutOff(None, None, "", items, sum(known), not known)
+    ok = all(share <= limits.each for share in known) and sum(known) <= limits.total
+    return CutOff(limits.each, limits.total, limits.basis, items, sum(known), ok)
 
 
 def _built_in(solved: Solved) -> tuple[CheckResult, ...]:

@@ -202,9 +202,9 @@ class Balance:
     row: str = ""
 
     @property
-    def residual(self) -> float:
-        """Return (inflow − outflow) ÷ inflow."""
-        return (self.inflow - self.outflow) / self.inflow if self.inflow else 0.0
+    def residual(self) -> float | None:
+        """Return (inflow − outflow) ÷ inflow; None where nothing flows in."""
+        return (self.inflow - self.outflow) / self.inflow if self.inflow else None
 
 
 class CheckState(StrEnum):
@@ -270,10 +270,10 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
-    """The cut-off rule and what was achieved."""
+    """The cut-off rule and what was achieved; limits are shares of ``basis``, None where the rule sets none."""
 
-    each: float
-    total: float
+    each: float | None
+    total: float | None
     basis: str
     items: tuple[Exclusion, ...]
     achieved: float

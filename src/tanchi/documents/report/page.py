@@ -123,6 +123,12 @@ def _axis(shown: Shown) -> tuple[Block, ...]:
     return (found,) if found is not None else (Paragraph(shown.say(shown.rule.title), "small"),)
 
 
+def _limit(shown: Shown, total: float | None) -> str:
+    if total is None:
+        return ""
+    return shown.either(f"（限值 {total * 100:g} %）", f" (limit {total * 100:g} %)")
+
+
 def _facts(shown: Shown, answers: Answers | None) -> Facts:
     footprint = shown.footprint
     score, limit = footprint.quality.score, footprint.quality.limit
@@ -140,10 +146,7 @@ def _facts(shown: Shown, answers: Answers | None) -> Facts:
         ),
         Fact(
             f"{shown.percent(footprint.cutoff.achieved)} %",
-            shown.either(
-                f"已舍去（限值 {footprint.cutoff.total * 100:g} %）",
-                f"cut off (limit {footprint.cutoff.total * 100:g} %)",
-            ),
+            shown.either("已舍去", "cut off") + _limit(shown, footprint.cutoff.total),
         ),
         Fact(f"{closed} / {len(footprint.balances)}", shown.either("平衡通过", "balances closed"), "#checks"),
         Fact(
