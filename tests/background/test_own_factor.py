@@ -2,12 +2,12 @@
 
 import pytest
 
-from tanchi.background import At, ProviderKind, characterise, default_table, own_provider
+from tanchi.background import At, ProviderKind, default_table, own_provider
 from tanchi.findings import CellPlace, TanchiError
-from tanchi.gases import gwp_set
 from tanchi.inventory.model import OwnFactor, Spread
 from tanchi.rules.model import FactorSupply
 from tanchi.sources import Reading
+from tests.background.co2e import co2e
 
 TABLE = default_table()
 CELL = CellPlace("data.xlsx", "因子", "C7")
@@ -73,13 +73,13 @@ def test_a_bundle_nobody_opened_is_refused():
 def test_an_amount_in_a_gas_keeps_the_gas_and_can_change_its_gwp_set():
     provider = own_provider(own(gas="CH4", amount=2.0))
     assert provider.lumped is False
-    assert characterise(provider, gwp_set("AR6")).total == 2.0 * 29.8
-    assert characterise(provider, gwp_set("AR5-single")).total == 2.0 * 28
+    assert co2e(provider, "AR6") == 2.0 * 29.8
+    assert co2e(provider, "AR5-single") == 2.0 * 28
 
 
 def test_a_lumped_figure_does_not_say_its_gwp_set():
     provider = own_provider(own())
-    assert characterise(provider, gwp_set("AR6")).foreign == 0.4321
+    assert (provider.lumped, provider.gwp_set) == (True, "unknown")
 
 
 def test_a_figure_without_a_source_is_read_by_nobody():
