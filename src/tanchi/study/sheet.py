@@ -136,6 +136,10 @@ class Sheet:
         weight = self._weight(quantity)
         if weight is not None and MONTH in weight.value.dims:
             return weighted_mean(step, weight, MONTH, id)
+        return self._plain_mean(step, quantity, id)
+
+    def _plain_mean(self, step: Step, quantity: Quantity, id: str) -> Step:
+        """Return the mean of the months, each alike, and say so."""
         self.context.note(
             Level.WARNING, "study.plain_mean",
             Text(f"“{quantity.label or quantity.id}”按月填报，但没有按月的权重，取了简单平均", f"{quantity.id} is monthly without a monthly weight: plain mean used"),
@@ -259,44 +263,25 @@ class Sheet:
         return step
 
     def _annual_column(self, found: Column, column: Quantity, step: Step) -> Step:
+        id = f"{step.id}@year"
         if column.kind == "total":
-            return total(step, MONTH, f"{step.id}@year")
-        weight_id = column.weight or next(
-            (c.id for c in found.table.columns.values() if c.kind == "total" and c.type == "number"), None
+            return total(step, MONTH, id)
+        weight = self._column_weight(found, column)
+        if weight is not None and MONTH in weight.value.dims:
+            return weighted_mean(step, weight, MONTH, id)
+        return self._plain_mean(step, column, id)
+
+    def _column_weight(self, found: Column, column: Quantity) -> Step | None:
+        """Return what the months of a column are weighted by: as stated, else the first total of its table."""
+        columns = found.table.columns
+        totals = (c.id for c in columns.values() if c.kind == "total" and c.type == "number")
+        id = column.weight or next(totals, None)
+        if id is None:
+            return None
+        rows = self.rows(found.process, found.table)
+        return leaves.column(
+            self.context, self.site, found.process, found.table, columns[id], rows, evenly=True
         )
-        if weight_id is None:
-            return weighted_mean(
-                step,
-                Step(
-                    "one",
-                    NodeKind.VALUE,
-                    Text("1"),
-                    labelled(np.ones(step.value.sizes[MONTH]), MONTH),
-                    UNITLESS,
-                ),
-                MONTH,
-                f"{step.id}@year",
-            )
-        weight = leaves.column(
-            self.context,
-            self.site,
-            found.process,
-            found.table,
-            found.table.columns[weight_id],
-            self.rows(found.process, found.table),
-            evenly=True,
-        )
-        if MONTH not in weight.value.dims:
-            self.context.note(
-                Level.WARNING,
-                "study.plain_mean",
-                Text(
-                    f"“{column.label or column.id}”按月填报而权重不按月，取了简单平均",
-                    f"{column.id} is monthly, its weight is not: plain mean used",
-                ),
-                column.place,
-            )
-        return weighted_mean(step, weight, MONTH, f"{step.id}@year")
 
     def _options(self, found: Column, column: Quantity) -> OptionValue:
         rows = self.table_rows(found.process, found.table)
