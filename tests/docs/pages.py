@@ -24,8 +24,13 @@ class Block:
     note: str
 
 
+README = {"zh": ROOT / "README.md", "en": ROOT / "README.en.md"}
+
+
 def page(language: str, name: str) -> str:
-    """Return the text of a page such as ``reference/formula.md``."""
+    """Return the text of a page such as ``reference/formula.md``, or of the ``README``."""
+    if name == "README":
+        return README[language].read_text(encoding="utf-8")
     return (LANGUAGES[language] / name).read_text(encoding="utf-8")
 
 

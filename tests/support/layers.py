@@ -25,7 +25,8 @@ LAYERS = (
     Layer(2, 3.0, ("rules", "library", "inventory", "background")),
     Layer(3, 2.0, ("engine", "study")),
     Layer(4, 2.5, ("cli", "hostile", "killing")),
-    Layer(5, 3.0, ("documents", "conformity", "docs")),
+    Layer(5, 3.0, ("documents", "conformity")),
+    Layer(6, 2.0, ("docs",)),
 )
 
 
