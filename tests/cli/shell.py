@@ -6,10 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from tanchi.cli import run
 from tests.support.source import ROOT
 
 DATA = ROOT / "tests" / "data" / "cli"
@@ -53,3 +57,15 @@ def tanchi(*arguments: object, cwd: Path | None = None, **env: str) -> Run:
         command(*arguments), capture_output=True, cwd=cwd, env=environment(**env), check=False
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def inside(*arguments: object, cwd: Path = ROOT, **env: str) -> Run:
+    """Run the same command line in this process: for the many cases in which only the answer differs."""
+    with (
+        redirect_stdout(StringIO()) as out,
+        redirect_stderr(StringIO()) as err,
+        chdir(cwd),
+        patch.dict(os.environ, environment(**env), clear=True),
+    ):
+        code = run([str(a) for a in arguments])
+    return Run(code, out.getvalue(), err.getvalue())

@@ -1,15 +1,12 @@
 """Help: every verb, both languages, every option, without a word of the other language."""
 
 import re
-from contextlib import redirect_stderr, redirect_stdout
-from io import StringIO
 
 import pytest
 
-from tanchi.cli import run
 from tanchi.cli.catalogue import ROOT, RULE
 from tanchi.cli.wrap import width_of
-from tests.cli.shell import Run, tanchi
+from tests.cli.shell import inside, tanchi
 
 VERBS = [(v.name,) for v in ROOT] + [("rule", v.name) for v in RULE]
 CJK = re.compile(r"[\u3400-\u9fff]")
@@ -20,14 +17,10 @@ PAGES = [(), *VERBS]
 def pages():
     """Return every page of help, printed in this process."""
     return {
-        (words, language): page(*words, "--lang", language) for words in PAGES for language in ("zh", "en")
+        (words, language): inside(*words, "--help", "--lang", language)
+        for words in PAGES
+        for language in ("zh", "en")
     }
-
-
-def page(*words: str) -> Run:
-    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        code = run([*words, "--help"])
-    return Run(code, out.getvalue(), err.getvalue())
 
 
 def test_every_page_of_help_is_printed_and_nothing_else(pages):

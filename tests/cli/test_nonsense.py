@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tests.cli.shell import SMELTER, Run, environment, tanchi
+from tests.cli.shell import SMELTER, Run, environment, inside, tanchi
 
 BUNDLE_WITHOUT_MANIFEST = "not-a-bundle.tanchi"
 FILES = {
@@ -58,8 +58,8 @@ def refused(run: Run, code: int = 1) -> list[str]:
 def test_a_broken_file_is_a_finding_for_every_verb_and_leaves_nothing(folder, name):
     before = sorted(folder.iterdir())
     verb = VERBS[sorted([*FILES, BUNDLE_WITHOUT_MANIFEST, "missing.xlsx", "."]).index(name) % len(VERBS)]
-    for words in {("compute",), verb}:
-        assert refused(tanchi(*words, name, "--json", cwd=folder)) != []
+    assert refused(inside("compute", name, "--json", cwd=folder)) != []
+    assert refused(tanchi(*verb, name, "--json", cwd=folder)) != []
     assert sorted(folder.iterdir()) == before
 
 
@@ -95,7 +95,7 @@ NONSENSE = [
     ("options", "code"), NONSENSE, ids=lambda x: " ".join(x) if isinstance(x, list) else ""
 )
 def test_an_option_that_makes_no_sense_is_a_finding_and_leaves_nothing(tmp_path, options, code):
-    found = refused(tanchi("compute", SMELTER, *options, "--json", "--samples", "10", cwd=tmp_path))
+    found = refused(inside("compute", SMELTER, *options, "--json", "--samples", "10", cwd=tmp_path))
     assert found != []
     assert code is None or code in found
     assert list(tmp_path.iterdir()) == []
@@ -132,16 +132,20 @@ def test_what_was_read_is_never_written_over(tmp_path):
     ids=" ".join,
 )
 def test_a_command_line_nobody_understands_ends_with_2_in_either_language(words):
-    chinese = tanchi(*words)
+    chinese = inside(*words)
     assert (chinese.code, chinese.out) == (2, "")
     assert chinese.err.startswith("✕ 错误 ")
-    english = tanchi(*words, TANCHI_LANG="en")
+    english = inside(*words, TANCHI_LANG="en")
     assert english.err.startswith("✕ error ")
     assert "Traceback" not in chinese.err + english.err
 
 
+def test_a_process_ends_with_the_same_code():
+    assert tanchi("compute", "--no-such-option").code == 2
+
+
 def test_a_usage_error_is_json_where_json_is_wanted():
-    assert refused(tanchi("compute", "--json"), code=2) == ["cli.usage"]
+    assert refused(inside("compute", "--json"), code=2) == ["cli.usage"]
 
 
 def test_a_verb_mistyped_is_answered_with_near_ones():
@@ -167,7 +171,7 @@ def test_a_verb_mistyped_is_answered_with_near_ones():
     ids=lambda x: " ".join(x) if isinstance(x, list) else "",
 )
 def test_other_verbs_refuse_what_does_not_exist(tmp_path, words, code):
-    assert code in refused(tanchi(*words, "--json", cwd=tmp_path))
+    assert code in refused(inside(*words, "--json", cwd=tmp_path))
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
