@@ -41,13 +41,16 @@ processes:
 
 def _kg_per_t(folder, rows):
     """Return kg CO2e per t of steam, 1 kg per GJ of either fuel, 100 t of steam."""
-    (folder / "pack.yaml").write_text(PACK, encoding="utf-8")
+    return separate_lines(_solved(folder, rows)).total
+
+
+def _solved(folder, rows, pack=PACK):
+    (folder / "pack.yaml").write_text(pack, encoding="utf-8")
     plant = {"steam": "100 t", "tables": {"fuels": rows}}
     data = {"period": {"from": "2025-01-01", "to": "2025-02-28"}, "processes": {"boiler": plant}}
     inventory, _ = parse_inventory(data, "plant")
     ones = [CaseFactor(flow, parse_unit("kg/GJ"), {"CO2": 1.0}) for flow in ("coal", "straw")]
-    solved = calculate(Setup(load_rule(folder), inventory, default_table(), replaced=ones), {})
-    return separate_lines(solved).total
+    return calculate(Setup(load_rule(folder), inventory, default_table(), replaced=ones), {})
 
 
 def _months(*values, unit):
@@ -65,3 +68,11 @@ def test_a_row_by_month_multiplies_month_by_month(tmp_path):
 def test_a_yearly_row_beside_a_monthly_one_counts_once(tmp_path, ncv):
     straw = {"kind": "straw", "mass": "8 t", "ncv": ncv}
     assert _kg_per_t(tmp_path, [COAL, straw]) == pytest.approx((10 * 20 + 30 * 24 + 8 * 15) / 100, rel=1e-12)
+
+
+def test_a_level_by_month_in_a_table_without_totals_is_averaged_plainly_and_told(tmp_path):
+    pack = PACK.replace("mass: {unit: t}", "mass: {unit: t, kind: level}").replace(", weight: mass", "")
+    rows = [{"kind": "coal", "mass": "40 t", "ncv": _months("20", "24", unit="GJ/t")}]
+    solved = _solved(tmp_path, rows, pack)
+    assert separate_lines(solved).total == pytest.approx(40 * 22 / 100, rel=1e-12)
+    assert "study.plain_mean" in {finding.code for finding in solved.model.context.findings}

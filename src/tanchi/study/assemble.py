@@ -188,7 +188,7 @@ def matrix(model: Model) -> Matrix:
     entries = [*_made(model, index), *_used(model, index), *_mixed(model, index)]
     size = max((_length(e.step) for e in entries), default=1)
     size = max([size, *(_share_length(s) for p in model.parts for s in p.shares.values())])
-    amounts = np.array([_nominal(model, e) for e in entries])
+    amounts = np.array([amount_of(model, e) for e in entries])
     varying = [i for i, e in enumerate(entries) if size > 1 and _varies(model, e)]
     samples = np.stack([_sampled(model, entries[i], size)[1:] for i in varying]) if varying else None
     labels = tuple(_name(key) for key in keys)
@@ -233,7 +233,8 @@ def _mixed(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
             yield Entry(at, at, market.bought, 1.0)
 
 
-def _nominal(model: Model, entry: Entry) -> float:
+def amount_of(model: Model, entry: Entry) -> float:
+    """Return the nominal technosphere entry in base units: sign × amount × allocation share."""
     return entry.sign * entry.step.number * float(_share(model, entry).flat[0])
 
 

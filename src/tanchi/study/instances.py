@@ -32,7 +32,10 @@ def _tell(context: Context, absent: list[Process]) -> None:
     context.note(
         Level.NOTE,
         "study.not_reported",
-        Text(f"没有填报、不参与计算的过程：{zh}", f"processes not reported and left out of the calculation: {en}"),
+        Text(
+            f"没有填报、不参与计算的过程：{zh}",
+            f"processes not reported and left out of the calculation: {en}",
+        ),
         None,
         Text("若确有这些过程，请补填", "fill them in if the plant has them"),
     )

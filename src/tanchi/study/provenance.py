@@ -11,6 +11,7 @@ from tanchi.formula import Shown, explain
 from tanchi.formula.names import Leaf
 from tanchi.study.burdens import Burden
 from tanchi.study.result import NodeKind, ProvenanceNode
+from tanchi.study.runs import run_nodes, share_numbers, steps_of_runs
 from tanchi.study.separate import first
 from tanchi.study.solve import Solved, fraction
 from tanchi.study.steps import Step, ordered
@@ -37,10 +38,15 @@ def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, Pro
         found |= _contribution(solved, burden, id, value, scale, unit, names)
     total = first(solved.total) * scale
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
-    for step in ordered(b.co2e for b in solved.burdens):
+    found |= run_nodes(solved, names)
+    for step in _steps(solved):
         if id_(step) in names:
             found[names[id_(step)]] = _step(step, names)
     return found
+
+
+def _steps(solved: Solved) -> list[Step]:
+    return list(ordered((*(b.co2e for b in solved.burdens), *steps_of_runs(solved))))
 
 
 def contribution_id(burden: Burden) -> str:
@@ -57,7 +63,7 @@ def _names(solved: Solved) -> dict[int, str]:
     """Return a unique name for every step that has a value; empty cells are no step of the walk."""
     taken: dict[str, int] = {}
     names: dict[int, str] = {}
-    for step in ordered(b.co2e for b in solved.burdens):
+    for step in _steps(solved):
         if np.isnan(step.nominal.values).all():
             continue
         count = taken.get(step.id, 0)
@@ -72,6 +78,7 @@ def _contribution(
     runs = solved.supply if solved.supply.ndim == 1 else solved.supply[:, 0]
     share = first(fraction(solved.model, solved.matrix, burden, runs)) * scale
     scale_id = f"scale:{burden.instance}:{burden.group or 'rest'}"
+    numbers, columns = share_numbers(solved, burden)
     scaling = ProvenanceNode(
         scale_id,
         NodeKind.SCALE,
@@ -80,6 +87,9 @@ def _contribution(
         ),
         share,
         "1",
+        "Σ share × runs",
+        numbers,
+        inputs=columns,
         note=_method(solved, burden),
     )
     node = ProvenanceNode(

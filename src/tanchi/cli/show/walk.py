@@ -32,6 +32,11 @@ _FORMULAS = {
     "burden × share": Text(
         "期间负荷 × 单位产品承担的份额", "burden of the period × share of one unit of product"
     ),
+    "Σ share × runs": Text("分配份额 × 运行份额，各产品相加", "allocated share × run, summed over products"),
+    "(demanded + Σ runs × used) / made": Text(
+        "（需求 + Σ 用户的运行份额 × 用量）÷ 全期产量",
+        "(demanded + Σ run of a user × what it takes) ÷ made in the period",
+    ),
 }
 
 
