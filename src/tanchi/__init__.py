@@ -33,7 +33,16 @@ _HOMES = {
     "verify": "tanchi.study.verify",
 }
 
-__all__ = ["Footprint", "Rule", "__version__", "compute", "list_rules", "load_rule", "read_inventory", "verify"]
+__all__ = [
+    "Footprint",
+    "Rule",
+    "__version__",
+    "compute",
+    "list_rules",
+    "load_rule",
+    "read_inventory",
+    "verify",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
-from tanchi.rules.model import FactorSupply, Flow, FootprintSupply, Input, Make
+from tanchi.rules.model import FactorSupply, Flow, FootprintSupply, Input, Make, Rule
 from tanchi.study.allocate import Allocated
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange
@@ -80,13 +80,7 @@ class Markets:
             if (not row or m.exchange.flow_row == row) and (site is None or m.exchange.instance.site == site)
         ]
         if not rows:
-            raise TanchiError(
-                Finding(
-                    "study.no_product", Level.ERROR,
-                    Text(f"没有填报产品“{flow.label or flow.id}”的产量", f"no output of the product '{flow.id}' is reported"), ProcessPlace(flow.id),
-                    Text("填写产出它的过程；检查路线选择是否与所填的表一致", "fill in the process that makes it; check that the chosen route fits the sheets filled in"),
-                )
-            )  # fmt: skip
+            raise TanchiError(_no_product(self.context.rule, flow))
         return self._mix(flow, rows, site or "", row, "product", None)
 
     def supplied(self, flow: Flow, row: str = "", site: str | None = None) -> ProductKey:
@@ -217,3 +211,25 @@ def used(parts: Iterable[Allocated]) -> dict[tuple[str, str, str], Step | None]:
         key: added(f"used:{'/'.join(key)}", NodeKind.SCALE, steps[0].label, steps)
         for key, steps in amounts.items()
     }
+
+
+def _no_product(rule: Rule, flow: Flow) -> Finding:
+    """Return that nothing of the product is reported, and which sheets and tables its makers are filled in on."""
+    makers = [p for p in rule.processes.values() if any(str(m.flow) == flow.id for m in p.makes.values())]
+    tables = [rule.tables[str(p.each)].label for p in makers if str(p.each) in rule.tables]
+    places = dict.fromkeys((*tables, *(p.label for p in makers)))
+    zh = "、".join(f"“{place.of('zh')}”" for place in places)
+    en = ", ".join(f"'{place.of('en')}'" for place in places)
+    return Finding(
+        "study.no_product",
+        Level.ERROR,
+        Text(
+            f"没有填报产品“{flow.label.zh or flow.id}”的产量",
+            f"no output of the product '{flow.label.of('en') or flow.id}' is reported",
+        ),
+        ProcessPlace(flow.id),
+        Text(
+            f"填写{zh}及其上游各表；检查路线选择是否与所填的表一致",
+            f"fill in {en} and the sheets before them; check that the chosen route fits what is filled in",
+        ),
+    )
