@@ -56,7 +56,7 @@ def processes_in_stages(rule: Rule) -> Found:
             f"processes in no stage of the boundary: {', '.join(homeless) or '(none at all)'}",
             "给每个过程写 stage，取 boundary.stages 中的一个",
             "give every process a stage out of boundary.stages",
-            *(f"processes.{id}" for id in homeless or ()),
+            *(f"processes.{id}" for id in homeless),
         )
     return yes(
         f"{len(rule.processes)} 个过程各属一个阶段",
