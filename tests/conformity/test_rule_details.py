@@ -288,4 +288,4 @@ def test_the_form_of_a_title(zh, met):
 
 def test_the_annexes_count_what_is_asked():
     assert "11 个填报行" in found(rule_of("board"), "PSS-12").evidence.zh
-    assert "7 个填报行" in found(rule_of("lamp"), "PSS-12").evidence.zh
+    assert "6 个填报行" in found(rule_of("lamp"), "PSS-12").evidence.zh
