@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tanchi.formula import Node, UnknownName, names
+from tanchi.formula import Node, UnknownName, dimensions, names
 from tanchi.rules.expression import Expression, Fixed
 from tanchi.rules.model import Line, Parameter, Quantity, Value
 from tanchi.rules.names import Column, PackItem, ProcessItem, Where
@@ -30,6 +30,8 @@ def _totals(sheet: Sheet, expression: Expression, each: str, seen: frozenset[str
 
 def _of_node(sheet: Sheet, node: Node, each: str, seen: frozenset[str]) -> set[str]:
     found: set[str] = set()
+    if (MONTH,) in dimensions(node):
+        return {YEAR}
     for leaf in names(node):
         if leaf[0] in ("inflow()", "outflow()"):
             found.add(YEAR)

@@ -10,7 +10,9 @@ import numpy as np
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.formula import (
     EnvValue,
+    Labelled,
     OptionValue,
+    dimensions,
     labelled,
     option,
 )
@@ -100,7 +102,7 @@ class Sheet:
                 quantity.label or Text(quantity.id),
                 unit,
             )
-            step.kind = NodeKind.DEFAULT
+            step.kind, step.total = NodeKind.DEFAULT, quantity.kind == "total"
             return step
         return Step(
             f"missing:{self.id}.{quantity.id}",
@@ -108,6 +110,7 @@ class Sheet:
             quantity.label or Text(quantity.id),
             labelled(np.nan),
             unit,
+            total=quantity.kind == "total",
         )
 
     def home(self, quantity: Quantity) -> Home:
@@ -357,8 +360,11 @@ class Sheet:
     def _formula(
         self, formula: Formula, resolution: str, id: str, label: Text, unit: Unit, each: str
     ) -> Step:
-        env = Reader(self, resolution, each)
+        over_months = (MONTH,) in dimensions(formula.node)
+        env = Reader(self, MONTH if over_months else resolution, each)
         value = self.context.run(formula.node)(env)
+        if over_months:
+            _require_months(formula, env, value, resolution)
         return evaluated(
             id,
             NodeKind.VALUE,
@@ -382,6 +388,30 @@ class Sheet:
         finally:
             self._working.pop()
         return found
+
+
+def _require_months(formula: Formula, env: Reader, value: Labelled, resolution: str) -> None:
+    """Raise TanchiError where a formula runs over months that a total of it does not have, or leaves some over."""
+    reported = (NodeKind.INPUT, NodeKind.DEFAULT, NodeKind.GAP_FILLED)
+    yearly = [
+        ".".join(leaf)
+        for leaf, step in env.reads.items()
+        if step.kind in reported and step.total and MONTH not in step.value.dims
+    ]
+    left = resolution == YEAR and MONTH in value.dims
+    if not yearly and not left:
+        return
+    zh = f"没有按月的数据：{'、'.join(yearly)}" if yearly else "只有一部分按月求和，其余仍是各月的值"
+    en = f"no monthly data for {', '.join(yearly)}" if yearly else "only a part is summed over the months"
+    raise TanchiError(
+        Finding(
+            "study.months",
+            Level.ERROR,
+            Text(f"公式“{formula.text}”要按月计算，{zh}", f"'{formula.text}' runs over months; {en}"),
+            formula.place,
+            Text("按月填报这些量，或不按月求和", "report these by month, or do not sum over months"),
+        )
+    )
 
 
 def _no_balance(side: str, property: str) -> Step:
