@@ -60,6 +60,29 @@ CASES = [
     ("value: 3.6667, source: {ref: 44/12, read: read}", "value: 3.6667", "pack.source", (), None),
     ("value: 3.6667, ", "", "pack.parameter", (), None),
     ("format: 1", "format: 2", "pack.format", (), 3),
+    ("gas: CO2, amount: coal", "gas: CO3, amount: coal", "gas", ("CO3",), None),
+    (
+        "gas: CO2, amount: coal",
+        "gas: CO2, origin: fosil, amount: coal",
+        "rule.reference",
+        ("fosil", "fossil"),
+        None,
+    ),
+    (
+        "gas: CO2, amount: coal",
+        "gas: CO2, origin: {fossil: 0.5, biogenic: 0.2}, amount: coal",
+        "rule.origin",
+        ("0.7",),
+        None,
+    ),
+    ("inputs: {coal: {ask: t}}", "inputs: {coal: {ask: t, from: quary}}", "rule.reference", ("quary",), None),
+    (
+        "inputs: {coal: {ask: t}}",
+        "inputs: {coal: {ask: t, stage: prduction}}",
+        "rule.reference",
+        ("prduction",),
+        None,
+    ),
     ("gas: CO2, amount: coal", "gas: CO2, amout: coal", "pack.unknown_field", ("amout", "amount"), None),
 ]
 

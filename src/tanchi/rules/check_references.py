@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from difflib import get_close_matches
 
-from tanchi.findings import FilePlace, Finding, Level, Text
-from tanchi.rules.expression import ByChoice, Expression
+from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text
+from tanchi.gases import Origin, gas, is_blend
+from tanchi.rules.expression import ByChoice, Expression, Fixed
 from tanchi.rules.model import (
     AllocationRule,
     Emission,
     FlowChoice,
     FlowLine,
+    Input,
     Item,
     Line,
     Make,
@@ -199,10 +201,38 @@ def _line(line: Line, process: Process, rule: Rule) -> Iterator[Finding]:
         yield from _overrides(line, rule)
     if isinstance(line, Waste) and line.to != "none":
         yield from _known(line.to, rule.flows, line.place, "流", "flow")
-    if isinstance(line, Emission | Uptake) and line.amount is None and line.ask is None:
-        yield _error("rule.amount", line.place, "排放没有数量", "the emission has no amount")
+    if isinstance(line, Emission | Uptake):
+        yield from _release(line)
+    if isinstance(line, Input):
+        stages = {stage.id for stage in rule.boundary.stages}
+        if line.source not in ("", "bought"):
+            yield from _known(line.source, rule.processes, line.place, "过程", "process")
+        if line.stage:
+            yield from _known(line.stage, stages, line.place, "阶段", "stage")
     for expression in (line.amount, *line.props.values()):
         yield from _options(expression, rule)
+
+
+def _release(line: Emission | Uptake) -> Iterator[Finding]:
+    """Refuse a release without amount, of an unknown gas, of an unknown origin, or with shares that leave some out."""
+    if line.amount is None and line.ask is None:
+        yield _error("rule.amount", line.place, "排放没有数量", "the emission has no amount")
+    if not is_blend(line.gas):
+        try:
+            gas(line.gas)
+        except TanchiError as error:
+            yield from (finding.at(line.place) for finding in error.findings)
+    origins = {line.origin: Fixed(1.0)} if isinstance(line, Uptake) else dict(line.origin)
+    for origin in origins:
+        yield from _known(origin, tuple(o.value for o in Origin), line.place, "来源", "origin")
+    shares = [share.value for share in origins.values() if isinstance(share, Fixed)]
+    if len(shares) == len(origins) and abs(sum(shares) - 1) > 1e-9:
+        yield _error(
+            "rule.origin",
+            line.place,
+            f"各来源的份额合计为 {sum(shares):g}，应为 1",
+            f"the shares of the origins add up to {sum(shares):g}, not to 1",
+        )
 
 
 def _overrides(line: FlowLine, rule: Rule) -> Iterator[Finding]:
