@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from tanchi.conformity import load_checklist
+from tanchi.conformity import Where, load_checklist
 from tests.support.source import ROOT
 
 PAGES = ["docs/reference/conformity.md", "docs/en/reference/conformity.md"]
@@ -34,3 +34,12 @@ def test_page_states_the_number_of_rows_and_of_those_a_pack_must_meet(page):
     assert re.findall(r"(\d+) (?:行中满足|rows a rule pack must)", text) == [
         str(sum(r.pack_must for r in rows))
     ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_states_how_many_rows_are_asked_of_a_pack_and_of_a_study(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    asked = re.findall(r"(\d+) (?:行逐行作答|rows whose evidence is wanted in the pack)", text)
+    assert asked == [str(len(load_checklist().wanted_in(Where.RULE_PACK)))]
+    asked = re.findall(r"(\d+) (?:行，`check_study|rows whose evidence is wanted in a study)", text)
+    assert asked == [str(len(load_checklist().wanted_in(Where.STUDY)))]

@@ -289,3 +289,10 @@ def test_the_form_of_a_title(zh, met):
 def test_the_annexes_count_what_is_asked():
     assert "11 个填报行" in found(rule_of("board"), "PSS-12").evidence.zh
     assert "6 个填报行" in found(rule_of("lamp"), "PSS-12").evidence.zh
+
+
+def test_a_rule_that_asks_nothing_has_no_data_form():
+    def silent_sheet(p):
+        return replace(p, makes={}, inputs={}, wastes={})
+
+    assert "数据收集表" in found(process("works", silent_sheet)(rule_of("board")), "PSS-12").evidence.zh

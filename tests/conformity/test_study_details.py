@@ -426,3 +426,13 @@ def test_a_bought_flow_that_may_be_biogenic_asks_for_land_use():
     biomass = ruled(flow("parts", props=BOARD.rule.flows["wood"].props))
     assert state(LAMP, "LUC-03") is State.NOT_APPLICABLE
     assert state(biomass(LAMP), "LUC-03") is State.NOT_MET
+
+
+def test_the_places_of_the_data_are_listed():
+    assert "数据所在地区：CN；" in answer(BOARD, "GEO-01").evidence.zh
+    assert "数据所在地区：CN、RNA；" in answer(LAMP, "GEO-01").evidence.zh
+
+
+def test_an_assessment_without_gases_is_no_phase():
+    assert "影响评价" in answer(result(gases=())(BOARD), "GEN-01").evidence.zh
+    assert "影响评价" in answer(result(gwp_set="")(BOARD), "GEN-01").evidence.zh
