@@ -37,3 +37,13 @@ def test_a_share_of_the_cement_plant_is_what_it_is_by_hand():
     """750,000 t and 110,000 t of 900,000 t clinker go into 1,200,000 t of cement."""
     found = footprint(PLANTS["cement"])
     assert found.nodes["scale:kiln:rest"].value == pytest.approx(860_000 / 900_000 / 1_200_000, rel=1e-12)
+
+
+@pytest.mark.parametrize("rule", PLANTS)
+def test_stages_and_processes_are_numbers_one_can_ask_for(rule):
+    found = footprint(PLANTS[rule])
+    for part in found.by_stage:
+        if part.value:
+            assert found.nodes[f"stage:{part.id}"].value == pytest.approx(part.value, rel=1e-12)
+    for part in found.by_process:
+        assert found.nodes[f"process:{part.id}"].value == pytest.approx(part.value, rel=1e-12)

@@ -23,7 +23,8 @@ def find(footprint: Footprint, wanted: str) -> tuple[ProvenanceNode, ...]:
     if not wanted or wanted in footprint.nodes:
         return (footprint.nodes[wanted or footprint.root],)
     names = _names(footprint)
-    found = _outermost(footprint.nodes, _matching(names, wanted))
+    matching = _matching(names, wanted)
+    found = _outermost(footprint.nodes, [id for id in matching if id != footprint.root] or matching)
     if not found:
         raise TanchiError(_unknown(wanted, names))
     if len(found) > _TOGETHER:

@@ -27,22 +27,44 @@ def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, Pro
     """
     found: dict[str, ProvenanceNode] = {}
     names = _names(solved)
-    tops = []
+    tops: dict[str, Burden] = {}
     for burden, values in zip(solved.burdens, solved.values, strict=True):
         value = first(values) * scale
         if value == 0.0 and burden.co2e.number == 0.0:
             continue
         id = contribution_id(burden)
         if not burden.outside:
-            tops.append(id)
+            tops[id] = burden
         found |= _contribution(solved, burden, id, value, scale, unit, names)
     total = first(solved.total) * scale
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
+    found |= _sums(solved, tops, found)
     found |= run_nodes(solved, names)
     for step in _steps(solved):
         if id_(step) in names:
             found[names[id_(step)]] = _step(step, names)
     return found
+
+
+def _sums(
+    solved: Solved, tops: Mapping[str, Burden], nodes: Mapping[str, ProvenanceNode]
+) -> dict[str, ProvenanceNode]:
+    """Return the results of the stages and processes as nodes of their own, so that people can ask for them."""
+    rule = solved.model.context.rule
+    groups: dict[str, tuple[Text, list[str]]] = {}
+    for id, burden in tops.items():
+        stage = next((s.label for s in rule.boundary.stages if s.id == burden.stage), Text(burden.stage))
+        name = burden.instance.split("[")[0]
+        process = rule.processes.get(name.partition("@")[0])
+        groups.setdefault(f"stage:{burden.stage}", (stage, []))[1].append(id)
+        groups.setdefault(f"process:{name}", (process.label if process else Text(name), []))[1].append(id)
+    return {
+        key: ProvenanceNode(
+            key, NodeKind.RESULT, label, sum(float(nodes[id].value) for id in ids), nodes[ids[0]].unit, "Σ",
+            inputs=tuple(ids),
+        )
+        for key, (label, ids) in groups.items()
+    }  # fmt: skip
 
 
 def _steps(solved: Solved) -> list[Step]:
