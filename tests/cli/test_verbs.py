@@ -284,3 +284,11 @@ def test_the_demonstration_goes_the_whole_way(tmp_path, language):
     files = run.json["result"]["files"]
     assert keys(files) == ["workbook", "result", "report", "page", "bundle"]
     assert sorted(str(p) for p in (tmp_path / "out").iterdir()) == sorted(files.values())
+
+
+def test_a_report_answers_the_checklist_row_by_row(tmp_path):
+    """The annex names rows with their state; the page counts them."""
+    target, page = tmp_path / "r.html", tmp_path / "p.html"
+    tanchi("compute", SMELTER, "--report", target, "--html", page)
+    assert "C24067-GWP-01" in target.read_text(encoding="utf-8")
+    assert "条款满足" in page.read_text(encoding="utf-8")

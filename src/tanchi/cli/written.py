@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tanchi.cli.screen import Screen
 from tanchi.files import write_atomic
@@ -14,6 +15,9 @@ from tanchi.rules import Rule
 from tanchi.study.bundle import write_bundle
 from tanchi.study.result import Footprint
 from tanchi.study.serial import to_json
+
+if TYPE_CHECKING:
+    from tanchi.documents.report.answers import Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def write_report(study: Study, path: Path, language: Language) -> None:
     """Write the study report as .docx or .html, by the name of the file. Raises TanchiError."""
     from tanchi.documents.report.study import study_report
 
-    document = study_report(study.footprint, study.rule, study.inventory, language)
+    answers = _answers(study, language)
+    document = study_report(study.footprint, study.rule, study.inventory, language, answers)
     if path.suffix.lower() == ".docx":
         from tanchi.documents.word import render_docx
 
@@ -87,7 +92,16 @@ def write_page(study: Study, path: Path, language: Language) -> None:
     from tanchi.documents.html import render_html
     from tanchi.documents.report.page import result_page
 
-    write_atomic(path, render_html(result_page(study.footprint, study.rule, language), language).encode())
+    page = result_page(study.footprint, study.rule, language, _answers(study, language))
+    write_atomic(path, render_html(page, language).encode())
+
+
+def _answers(study: Study, language: Language) -> Answers:
+    """Return what the study answers to every row of the checklist whose evidence stands in a study."""
+    from tanchi.cli.conformity import answers_of
+    from tanchi.conformity.study_check import check_study_conformity
+
+    return answers_of(check_study_conformity(study.footprint, study.rule, study.inventory), language)
 
 
 def mark_copy(source: Path, target: Path, findings: Iterable[Finding], language: Language) -> None:
