@@ -290,5 +290,7 @@ def test_a_report_answers_the_checklist_row_by_row(tmp_path):
     """The annex names rows with their state; the page counts them."""
     target, page = tmp_path / "r.html", tmp_path / "p.html"
     tanchi("compute", SMELTER, "--report", target, "--html", page)
-    assert "C24067-GWP-01" in target.read_text(encoding="utf-8")
+    text = target.read_text(encoding="utf-8")
+    assert "检查表 gbt24067-2024" in text
+    assert text.count("待人判断") > 5
     assert "条款满足" in page.read_text(encoding="utf-8")
