@@ -23,6 +23,7 @@ from tanchi.documents.report.page import fingerprint_line
 from tanchi.documents.report.shown import Shown, figure
 from tanchi.findings import Language, Level, Text
 from tanchi.inventory.model import Inventory
+from tanchi.inventory.statements import STATEMENTS, denies
 from tanchi.rules.model import Rule
 from tanchi.study.result import CheckState, Footprint
 
@@ -50,7 +51,7 @@ def study_report(
         *_inventory(shown, inventory),
         *_impact(shown),
         *_interpretation(shown),
-        *_statements(shown),
+        *_statements(shown, inventory),
         *_annexes(shown, answers),
     ]
     return Document(
@@ -339,8 +340,10 @@ def _quality(shown: Shown) -> Table:
     )
 
 
-def _statements(shown: Shown) -> list[Block]:
+def _statements(shown: Shown, inventory: Inventory) -> list[Block]:
     mark = shown.footprint.fingerprint
+    review = inventory.statements.get("review", "")
+    said = () if not inventory.statements else (_said(shown, inventory),)
     return [
         _head(shown, "可重算性与声明", "Recomputation and statement"),
         _p(
@@ -348,12 +351,22 @@ def _statements(shown: Shown) -> list[Block]:
             f"本报告由计算包生成。指纹 {mark.digest[:16]} 覆盖规则内容、清单、选择、GWP 集、因子集、程序版本、随机种子；任何人可用同一计算包重算并核对。",
             f"This report was made from a bundle. The fingerprint {mark.digest[:16]} covers rule, inventory, choices, GWP set, factor sets, engine and seed; anyone can recompute the bundle and compare.",
         ),
-        _p(
+        Paragraph(review)
+        if review and not denies(review)
+        else _p(
             shown,
             "本报告未经第三方鉴定性评审；如经评审，由评审方另附声明。",
             "This report has not been critically reviewed by a third party; a reviewer's statement would be attached.",
         ),
+        *said,
     ]
+
+
+def _said(shown: Shown, inventory: Inventory) -> Table:
+    """Return what the study says in words, as its authors wrote it."""
+    rows = tuple((Cell(shown.say(STATEMENTS[key])), Cell(text)) for key, text in inventory.statements.items())
+    columns = Column(Text("声明", "statement"), width=1.6), Column(Text("内容", "text"), width=4)
+    return Table(columns, rows, Text("研究的声明", "Statements of the study"))
 
 
 def _annexes(shown: Shown, answers: Answers | None) -> list[Block]:
