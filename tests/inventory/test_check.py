@@ -184,6 +184,8 @@ def test_characters_nobody_sees_are_taken_out_and_told(works):
     inventory, findings = check(data, works)
     assert [f.code for f in findings] == ["inventory.invisible"] * 2
     assert (inventory.company, inventory.rows["", "", "types"][0].label) == ("示范公司", "P·O 42.5")
+    inventory, findings = check(full() | {"company": "Bell\x07 works"}, works)
+    assert ([f.code for f in findings], inventory.company) == (["inventory.invisible"], "Bell works")
 
 
 def test_markup_in_a_label_stays_text(works):

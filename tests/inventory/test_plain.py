@@ -153,6 +153,7 @@ def test_sites_by_name_or_by_group_are_the_same():
         ("rule: w\nfactors: [{flow: x, amount: 3 GJ/t}]\n", "units.incompatible", 2),
         ("rule: w\nquantities:\n  a: {value: 9 t, stock: {purchases: 10}}\n", "inventory.record_differs", 3),
         ("rule: w\nquantities:\n  a: {meters: [{previous: 5 t, present: 9}], unit: t}\n", "inventory.dial", 3),
+        ("rule: w\nquantities:\n  a: {stock: {purchases: 10}}\n", "inventory.record_unit", 3),
         ("rule: w\nprocesses: {k@A: {a: 1 t}}\nsites: {A: {processes: {k: {a: 2 t}}}}\n", "inventory.twice", 3),
     ],
 )  # fmt: skip

@@ -138,6 +138,13 @@ def test_csv_is_read_back_without_records():
     assert again.rows == first.rows
 
 
+def test_csv_keeps_the_uncertainty_of_a_value():
+    address = Address("a", "p")
+    inventory = Inventory("w", "1", {address: Entry(address, 5.0, "t", spread=Spread("normal", 0.05 / 1.96))})
+    again, _ = parse_plain(to_csv(inventory), "inv", ".csv")
+    assert again.entries[address].spread == Spread("normal", pytest.approx(0.05 / 1.96, rel=1e-12))
+
+
 def test_csv_opens_in_excel_as_text_and_runs_no_formula():
     entry = Entry(Address("a", "p"), "=cmd|'/c calc'!A1", note="@SUM(1)", source="-1+1")
     inventory = Inventory("w", "1", {entry.address: entry}, company='=HYPERLINK("x")')
