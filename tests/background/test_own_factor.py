@@ -1,5 +1,7 @@
 """What a company brings: its kind, its step, its problems at the cell."""
 
+import math
+
 import pytest
 
 from tanchi.background import At, ProviderKind, default_table, own_provider
@@ -89,3 +91,19 @@ def test_a_figure_without_a_source_is_read_by_nobody():
 
 def test_a_stated_lognormal_spread_is_kept():
     assert own_provider(own(spread=Spread("lognormal", 1.7))).gsd2 == 1.7
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "variation"),
+    [
+        ("normal", 0.1, 0.1),
+        ("uniform", 0.3, 0.3 / 3**0.5),
+        ("triangular", 0.3, 0.3 / 6**0.5),
+        ("normal", 0.0, 0.0),
+    ],
+)
+def test_any_stated_spread_keeps_its_coefficient_of_variation(kind, value, variation):
+    """A lognormal with ln-deviation σ has the coefficient of variation √(exp(σ²) − 1)."""
+    found = own_provider(own(spread=Spread(kind, value))).gsd2
+    sigma = math.log(found) / 2
+    assert math.sqrt(math.expm1(sigma**2)) == pytest.approx(variation, abs=1e-12)

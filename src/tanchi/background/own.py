@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import isfinite
+from math import exp, isfinite, log1p, sqrt
 
 from tanchi.background import reasons
 from tanchi.background.choose import Demand
-from tanchi.background.own_figure import OwnFigure
+from tanchi.background.own_figure import OwnFigure, Spread
 from tanchi.background.places import place_code
 from tanchi.background.provider import Boundary, GasAmount, Link, Provider, ProviderKind, Quality
 from tanchi.background.quality import gsd2, time_score
@@ -51,7 +51,6 @@ def own_provider(own: OwnFigure, wanted_year: int | None = None) -> Provider:
         raise TanchiError(replace(problem, place=own.where) for problem in problems)
     assert own.amount is not None
     quality = _quality(own, wanted_year)
-    spread = own.spread.value if own.spread is not None and own.spread.kind == "lognormal" else None
     return Provider(
         id=f"own/{own.flow}",
         kind=_kind(own),
@@ -65,8 +64,17 @@ def own_provider(own: OwnFigure, wanted_year: int | None = None) -> Provider:
         source=Source(own.source or "企业填报", year=own.year, reading=_reading(own)),
         gwp_set="unknown" if own.gas == "CO2e" else "",
         quality=quality,
-        gsd2=spread if spread is not None else gsd2(quality),
+        gsd2=_gsd2(own.spread) if own.spread is not None else gsd2(quality),
     )
+
+
+def _gsd2(spread: Spread) -> float:
+    """Return the GSD² with the coefficient of variation of a spread: σ² = ln(1 + CV²), GSD² = exp(2 σ)."""
+    if spread.kind == "lognormal":
+        return spread.value
+    widths = {"normal": 1.0, "uniform": sqrt(3), "triangular": sqrt(6)}
+    variation = spread.value / widths[spread.kind]
+    return exp(2 * sqrt(log1p(variation**2)))
 
 
 def _kind(own: OwnFigure) -> ProviderKind:
