@@ -167,8 +167,9 @@ def _comparison(check: Check, sheet: Sheet, id: str, label: Text, findings: list
         return CheckResult(id, label, CheckState.SKIPPED, check.level, _NO_DATA, check.clause)
     if bool(np.all(value == 1.0)):
         return CheckResult(id, label, CheckState.PASSED, check.level, Text(""), check.clause)
-    numbers = with_numbers(step)[:NUMBERS]
-    detail = Text(f"代入：{numbers}", f"with numbers: {numbers}")
+    detail = Text(
+        f"代入：{with_numbers(step)[:NUMBERS]}", f"with numbers: {with_numbers(step, 'en')[:NUMBERS]}"
+    )
     findings.append(_finding(check, sheet, detail))
     return CheckResult(id, label, CheckState.FAILED, check.level, detail, check.clause)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from tanchi.findings import Text
+from tanchi.findings import Language, Text
 from tanchi.formula import Shown, explain
 from tanchi.formula.names import Leaf
 from tanchi.study.burdens import Burden
@@ -145,10 +145,10 @@ def _value(step: Step) -> float | str:
     return f"{values.size} 个值，合计 {float(np.nansum(shown)):.6g}"
 
 
-def with_numbers(step: Step) -> str:
+def with_numbers(step: Step, language: Language = "zh") -> str:
     """Return a formula with its numbers put in; of a product, its factors."""
     if step.node is not None:
-        return explain(step.node, lambda leaf: _shown(step, leaf)).numbers
+        return explain(step.node, lambda leaf: _shown(step, leaf), language).numbers
     if step.kind in (NodeKind.EXCHANGE, NodeKind.CONTRIBUTION) and step.inputs:
         return " × ".join(_number(part) for part in step.inputs)
     return ""
