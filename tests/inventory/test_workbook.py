@@ -462,3 +462,70 @@ def test_the_cells_of_the_form_stand(golden, form):
         ids = {cell.value: cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value}
         found |= {f"{sheet.title} {row}": id for id, row in ids.items() if sheet.sheet_state == "visible"}
     golden("workbook-works", found)
+
+
+def test_a_change_of_basis_without_its_bases_is_told(book):
+    name, row = book.row_of("b|1")
+    for role, value in (("target", "熟料烧成·石灰石消耗"), ("unit", "t"), ("value", 10.0), ("of", "质量")):
+        book.put(name, row, book.column(name, role), value)
+    _, findings = book.read()
+    assert codes(findings) == ["workbook.ledger_basis"]
+
+
+def test_a_change_of_basis_feeds_the_quantity_it_names(book):
+    name, row = book.row_of("f||kiln|||limestone")
+    book.put(name, row, book.column(name, "value"), None)
+    name, row = book.row_of("b|1")
+    cells = {"target": "熟料烧成·石灰石消耗", "unit": "t", "value": 1_300_000.0, "of": "质量"}
+    cells |= {"from": "收到基", "to": "干基", "moisture_ar": 5.0, "evidence": "H-7"}
+    for role, value in cells.items():
+        book.put(name, row, book.column(name, role), value)
+    inventory, findings = book.read()
+    entry = inventory.entries[Address("limestone", "kiln")]
+    assert (findings, entry.value, entry.unit, entry.evidence) == ((), pytest.approx(1_235_000), "t", "H-7")
+
+
+def test_numbers_of_a_ledger_may_be_in_another_unit_than_the_first_row(book):
+    name, row = book.row_of("s|2")
+    book.put(name, row, book.column(name, "unit"), "kg")
+    entry = book.read()[0].entries[Address("clinker_bought")]
+    assert (entry.value, entry.unit) == (pytest.approx(8100 + 0.05), "t")
+
+
+def test_a_ledger_row_whose_number_is_text_is_told(book):
+    name, row = book.row_of("s|2")
+    book.put(name, row, book.column(name, "purchases"), "见附表")
+    assert codes(book.read()[1]) == ["workbook.ledger", "workbook.ledger_number"]
+
+
+def test_an_emptied_choice_is_no_choice(book):
+    name, row = book.row_of("c|carbonate")
+    book.put(name, row, 2, None)
+    inventory, findings = book.read()
+    assert (findings, "carbonate" in inventory.choices) == ((), False)
+    book.put(name, row, 2, "按天气")
+    assert codes(book.read()[1]) == ["workbook.choice"]
+
+
+def test_a_column_the_rule_no_longer_has_is_told_where_it_is_filled(book):
+    name, _ = book.row_of("t|||types|po425")
+    book.put(name, 4, book.column(name, "c:launched", 4), "c:retired")
+    inventory, findings = book.read()
+    assert [(f.code, f.place.sheet) for f in findings] == [("inventory.unknown", name)]
+    assert Address("launched", table="types", row="pc") not in inventory.entries
+
+
+def test_text_beside_a_pointer_or_in_a_sub_heading_is_told(book):
+    row = next(r for (r, c), value in book.cells(KILN).items() if value == "#p")
+    book.put(KILN, row, book.column(KILN, "m:2025-02"), "三百")
+    assert codes(book.read()[1]) == ["workbook.stray"]
+    section = next(r for (r, c), value in book.cells(KILN).items() if value == "#s" and r > 4)
+    book.put(KILN, section, book.column(KILN, "value"), "12")
+    assert codes(book.read()[1]) == ["workbook.stray"] * 2
+
+
+def test_a_per_cent_times_a_hundred_is_named_as_the_likely_cause(book):
+    name, row = book.row_of("f||kiln|||cao")
+    book.put(name, row, book.column(name, "m:2025-01"), 65.0)
+    found = [f for f in book.read()[1] if f.code == "inventory.impossible"]
+    assert [("6500" in f.message.zh.replace(",", ""), "100" in f.remedy.zh) for f in found] == [(True, True)]
