@@ -192,3 +192,19 @@ def test_markup_in_a_label_stays_text(works):
     data = full() | {"company": "<script>alert(1)</script>"}
     inventory, findings = check(data, works)
     assert (inventory.company, findings) == ("<script>alert(1)</script>", ())
+
+
+def test_invisible_characters_of_a_remark_are_taken_out_at_its_value(works):
+    data = full()
+    data["processes"]["quarry"]["power"] = {
+        "value": "2600",
+        "unit": "MWh",
+        "note": "抽\u200b查",
+        "source": "总\u202e表",
+    }
+    inventory, findings = check(data, works)
+    assert [(f.code, str(f.place)) for f in findings] == [
+        ("inventory.invisible", "inv processes.quarry.power")
+    ] * 2
+    entry = inventory.entries[Address("power", "quarry")]
+    assert (entry.note, entry.source) == ("抽查", "总表")

@@ -529,3 +529,28 @@ def test_a_per_cent_times_a_hundred_is_named_as_the_likely_cause(book):
     book.put(name, row, book.column(name, "m:2025-01"), 65.0)
     found = [f for f in book.read()[1] if f.code == "inventory.impossible"]
     assert [("6500" in f.message.zh.replace(",", ""), "100" in f.remedy.zh) for f in found] == [(True, True)]
+
+
+def test_meters_in_another_unit_are_added_in_the_unit_of_the_first(book):
+    name, row = book.row_of("m|2")
+    for role, value in (("reading", None), ("unit", "kWh"), ("previous", 1000.0), ("present", 3000.0)):
+        book.put(name, row, book.column(name, role), value)
+    entry = book.read()[0].entries[Address("power", "quarry")]
+    assert (entry.value, entry.unit) == (pytest.approx((60 - 10) * 40 + 2000 / 1000), "MWh")
+
+
+def test_an_uncertainty_is_read_as_the_cell_shows_it(book):
+    name, row = book.row_of(LIMESTONE)
+    column = book.column(name, "pm")
+    sheet = book.book.sheets[name]
+    for value, percents, half in (
+        (0.02, True, 0.02),
+        (2.0, False, 0.02),
+        ("2%", False, 0.02),
+        (0.02, None, 0.02),
+    ):
+        book.put(name, row, column, value)
+        shown = sheet.percents | {(row, column)} if percents else sheet.percents - {(row, column)}
+        book.change(name, percents=None if percents is None else shown)
+        found = book.read()[0].entries[Address("limestone", "kiln")].spread
+        assert found.value == pytest.approx(half / 1.96, rel=1e-12)
