@@ -77,10 +77,9 @@ def compute(
     tell("checks", 0.4)
     checked = run_checks(solved.model)
     tell("variants", 0.5)
-    scale = 1.0
-    alternatives = tuple(variants(setup, solved, scale))
+    alternatives = tuple(variants(setup, solved))
     tell("result", 0.8)
-    found = _footprint(setup, solved, checked, alternatives, scale)
+    found = _footprint(setup, solved, checked, alternatives)
     tell("done", 1.0)
     return replace(found, findings=tuple(dict.fromkeys((*found_in_data, *found.findings))))
 
@@ -101,13 +100,13 @@ def _silent(step: str, share: float) -> None:
 
 
 def _footprint(
-    setup: Setup, solved: Solved, checked: Checked, alternatives: tuple[Variant, ...], scale: float
+    setup: Setup, solved: Solved, checked: Checked, alternatives: tuple[Variant, ...]
 ) -> Footprint:
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     unit = rule.unit
     flow = rule.flows[unit.of]
     counted = unit.amount.unit or flow.unit or UNITLESS
-    lines = contributions(solved, scale)
+    lines = contributions(solved)
     found = slopes(solved)
     amount = f"{unit.amount.value:g} {counted}"
     named = unit.text or Text(f"{amount} {flow.label}", f"{amount} {flow.label.of('en')}")
@@ -127,15 +126,15 @@ def _footprint(
         company=inventory.company,
         period=(inventory.period_from, inventory.period_to),
         sites=context.data.sites,
-        total=first(solved.total) * scale,
-        interval=interval_of(solved, scale),
+        total=first(solved.total),
+        interval=interval_of(solved),
         mean_note=_mean_note(solved, mean_shifts(found)),
-        lines=separate_lines(solved, scale),
-        gases=gas_lines(solved, scale),
+        lines=separate_lines(solved),
+        gases=gas_lines(solved),
         contributions=lines,
-        by_stage=by_stage(solved, scale),
-        by_process=by_process(solved, scale),
-        by_input=by_input(solved, scale),
+        by_stage=by_stage(solved),
+        by_process=by_process(solved),
+        by_input=by_input(solved),
         variants=alternatives,
         products=further_products(setup, solved),
         cutoff=_cutoff(rule),
@@ -147,10 +146,10 @@ def _footprint(
         balances=checked.balances,
         checks=(*checked.results, *_built_in(solved)),
         findings=tuple(dict.fromkeys((*context.findings, *checked.findings, *_gap_findings(solved)))),
-        sensitivities=sensitivities(solved, found, scale),
+        sensitivities=sensitivities(solved, found),
         gaps=_gaps(solved),
         links=solved.model.linker.links,
-        nodes=nodes(solved, scale, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")),
+        nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")),
         root=ROOT,
         fingerprint=fingerprint(setup, solved),
         choices=dict(context.choices),

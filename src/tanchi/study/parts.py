@@ -24,24 +24,22 @@ DETAILED = 25
 """Contributions that get an interval of their own."""
 
 
-def contributions(solved: Solved, scale: float) -> tuple[Contribution, ...]:
+def contributions(solved: Solved) -> tuple[Contribution, ...]:
     """Return what every line adds, largest first, kg CO2e per unit."""
-    whole = first(solved.total) * scale
+    whole = first(solved.total)
     rows = [(b, v) for b, v in zip(solved.burdens, solved.values, strict=True) if not b.outside]
     rows.sort(key=lambda pair: -abs(first(pair[1])))
     return tuple(
-        _contribution(solved, b, v, scale, whole, i < DETAILED)
-        for i, (b, v) in enumerate(rows)
-        if first(v) != 0.0
+        _contribution(solved, b, v, whole, i < DETAILED) for i, (b, v) in enumerate(rows) if first(v) != 0.0
     )
 
 
 def _contribution(
-    solved: Solved, burden: Burden, values: FloatArray, scale: float, whole: float, detailed: bool
+    solved: Solved, burden: Burden, values: FloatArray, whole: float, detailed: bool
 ) -> Contribution:
     rule = solved.model.context.rule
-    value = first(values) * scale
-    low, high = _interval(values, scale) if detailed else (None, None)
+    value = first(values)
+    low, high = _interval(values) if detailed else (None, None)
     leaves = _leaves(burden.co2e)
     process = burden.instance.split("@")[0].split("[")[0]
     site = burden.instance.split("@")[1].split("[")[0] if "@" in burden.instance else ""
@@ -74,10 +72,10 @@ def _contribution(
     )
 
 
-def _interval(values: FloatArray, scale: float) -> tuple[float | None, float | None]:
+def _interval(values: FloatArray) -> tuple[float | None, float | None]:
     if values.ndim == 0:
         return None, None
-    found = interval(np.asarray(values[1:]) * scale)
+    found = interval(np.asarray(values[1:]))
     return found.low, found.high
 
 
@@ -106,7 +104,6 @@ def _supplier_primary(link: Link) -> bool:
 
 def parts(
     solved: Solved,
-    scale: float,
     key: Callable[[Burden], str],
     label: Callable[[str], Text],
     order: Mapping[str, int] | None = None,
@@ -117,32 +114,30 @@ def parts(
         if not burden.outside:
             name = key(burden)
             sums[name] = np.asarray(sums[name] + values) if name in sums else np.asarray(values)
-    whole = first(solved.total) * scale
+    whole = first(solved.total)
     rows = []
     for name, values in sums.items():
-        value = first(values) * scale
-        low, high = _interval(values, scale)
+        value = first(values)
+        low, high = _interval(values)
         rows.append(Part(name, label(name), value, value / whole if whole else 0.0, low, high))
     if order is not None:
         return tuple(sorted(rows, key=lambda p: order.get(p.id, len(order))))
     return tuple(sorted(rows, key=lambda p: -abs(p.value)))
 
 
-def by_stage(solved: Solved, scale: float) -> tuple[Part, ...]:
+def by_stage(solved: Solved) -> tuple[Part, ...]:
     """Return the footprint by life-cycle stage, in the order of the rule; stages without burden are zero."""
     rule = solved.model.context.rule
     labels = {s.id: s.label for s in rule.boundary.stages}
     order = {s.id: i for i, s in enumerate(rule.boundary.stages)}
-    found = {
-        p.id: p for p in parts(solved, scale, lambda b: b.stage, lambda id: labels.get(id, Text(id)), order)
-    }
+    found = {p.id: p for p in parts(solved, lambda b: b.stage, lambda id: labels.get(id, Text(id)), order)}
     return tuple(found.get(s.id, Part(s.id, s.label, 0.0, 0.0)) for s in rule.boundary.stages if s.included)
 
 
-def by_process(solved: Solved, scale: float) -> tuple[Part, ...]:
+def by_process(solved: Solved) -> tuple[Part, ...]:
     """Return the footprint by process (and site)."""
     rule = solved.model.context.rule
-    return parts(solved, scale, _process_of, lambda id: _process_label(rule, id))
+    return parts(solved, _process_of, lambda id: _process_label(rule, id))
 
 
 def _process_of(burden: Burden) -> str:
@@ -158,7 +153,7 @@ def _process_label(rule: Rule, id: str) -> Text:
     return Text(f"{label.zh}（{site}）", f"{label.of('en')} ({site})") if site else label
 
 
-def by_input(solved: Solved, scale: float) -> tuple[Part, ...]:
+def by_input(solved: Solved) -> tuple[Part, ...]:
     """Return the footprint by what was taken: purchases by flow, own emissions by line."""
     rule = solved.model.context.rule
 
@@ -179,4 +174,4 @@ def by_input(solved: Solved, scale: float) -> tuple[Part, ...]:
         found = rule.processes[process].lines().get(line) if process in rule.processes else None
         return found.label if found is not None and found.label else Text(name)
 
-    return parts(solved, scale, key, label)
+    return parts(solved, key, label)

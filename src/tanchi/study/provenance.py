@@ -19,7 +19,7 @@ from tanchi.study.steps import Step, ordered
 ROOT = "result.total"
 
 
-def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, ProvenanceNode]:
+def nodes(solved: Solved, unit: str, label: Text) -> dict[str, ProvenanceNode]:
     """Return every node behind the total, kg CO2e per unit at the top.
 
     ``result.total`` is the sum of the contributions; a contribution is a burden of the period times the share
@@ -29,14 +29,14 @@ def nodes(solved: Solved, scale: float, unit: str, label: Text) -> dict[str, Pro
     names = _names(solved)
     tops: dict[str, Burden] = {}
     for burden, values in zip(solved.burdens, solved.values, strict=True):
-        value = first(values) * scale
+        value = first(values)
         if value == 0.0 and burden.co2e.number == 0.0:
             continue
         id = contribution_id(burden)
         if not burden.outside:
             tops[id] = burden
-        found |= _contribution(solved, burden, id, value, scale, unit, names)
-    total = first(solved.total) * scale
+        found |= _contribution(solved, burden, id, value, unit, names)
+    total = first(solved.total)
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
     found |= _sums(solved, tops, found)
     found |= run_nodes(solved, names)
@@ -95,10 +95,10 @@ def _names(solved: Solved) -> dict[int, str]:
 
 
 def _contribution(
-    solved: Solved, burden: Burden, id: str, value: float, scale: float, unit: str, names: Mapping[int, str]
+    solved: Solved, burden: Burden, id: str, value: float, unit: str, names: Mapping[int, str]
 ) -> dict[str, ProvenanceNode]:
     runs = solved.supply if solved.supply.ndim == 1 else solved.supply[:, 0]
-    share = first(fraction(solved.model, solved.matrix, burden, runs)) * scale
+    share = first(fraction(solved.model, solved.matrix, burden, runs))
     scale_id = f"scale:{burden.instance}:{burden.group or 'rest'}"
     numbers, columns = share_numbers(solved, burden)
     scaling = ProvenanceNode(

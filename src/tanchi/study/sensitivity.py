@@ -137,22 +137,20 @@ def _key_seeds(share: Share, by_share: list[float]) -> list[tuple[Step, Labelled
     ]
 
 
-def sensitivities(
-    solved: Solved, found: tuple[Slope, ...], scale: float, count: int = 30
-) -> tuple[Sensitivity, ...]:
+def sensitivities(solved: Solved, found: tuple[Slope, ...], count: int = 30) -> tuple[Sensitivity, ...]:
     """Return the ``count`` largest by the change over their own interval, else by elasticity."""
     whole = first(solved.total)
-    rows = [_row(slope, whole, scale) for slope in found if slope.step.kind is not NodeKind.GWP]
+    rows = [_row(slope, whole) for slope in found if slope.step.kind is not NodeKind.GWP]
     return tuple(
         sorted(rows, key=lambda r: (-max(abs(r.low or 0.0), abs(r.high or 0.0)), -abs(r.elasticity)))[:count]
     )
 
 
-def _row(slope: Slope, whole: float, scale: float) -> Sensitivity:
+def _row(slope: Slope, whole: float) -> Sensitivity:
     step = slope.step
     low, high, text = _ends(step)
     value = _shown(step)
-    lever = slope.lever * scale
+    lever = slope.lever
     return Sensitivity(
         step.id, step.label, value, str(step.unit), slope.lever / whole if whole else 0.0,
         None if low is None else lever * low, None if high is None else lever * high, text, step.id,

@@ -24,17 +24,17 @@ def portions(solved: Solved) -> Iterator[tuple[Burden, float, Portion]]:
             yield burden, first(values) * portion.share, portion
 
 
-def separate_lines(solved: Solved, scale: float = 1.0) -> SeparateLines:
-    """Return the lines of ISO 14067 7.2, kg CO2e per unit; ``scale`` divides the demand into units."""
+def separate_lines(solved: Solved) -> SeparateLines:
+    """Return the lines of ISO 14067 7.2, kg CO2e per unit."""
     found: dict[str, float] = defaultdict(float)
     outside: dict[str, float] = defaultdict(float)
     for burden, value, portion in portions(solved):
         if burden.outside:
-            outside[burden.outside] += value * scale
+            outside[burden.outside] += value
             continue
-        found[_line(burden, portion)] += value * scale
+        found[_line(burden, portion)] += value
         if portion.aircraft:
-            found["aircraft"] += value * scale
+            found["aircraft"] += value
     return SeparateLines(
         found["fossil"],
         found["biogenic_emission"],
@@ -52,7 +52,7 @@ def _line(burden: Burden, portion: Portion) -> str:
     return "dluc" if portion.origin == "dluc" else "fossil"
 
 
-def gas_lines(solved: Solved, scale: float = 1.0) -> tuple[GasLine, ...]:
+def gas_lines(solved: Solved) -> tuple[GasLine, ...]:
     """Return mass, GWP and CO2e by gas and origin, largest first; uptakes count against their gas."""
     mass: dict[tuple[str, str], float] = defaultdict(float)
     value: dict[tuple[str, str], float] = defaultdict(float)
@@ -62,8 +62,8 @@ def gas_lines(solved: Solved, scale: float = 1.0) -> tuple[GasLine, ...]:
             continue
         key = (portion.gas, portion.origin)
         kinds[key] = portion
-        value[key] += co2e * scale
-        mass[key] += co2e / portion.share * portion.mass * scale if portion.share else 0.0
+        value[key] += co2e
+        mass[key] += co2e / portion.share * portion.mass if portion.share else 0.0
     lines = [
         GasLine(
             gas, origin, mass[(gas, origin)], kinds[(gas, origin)].gwp, value[(gas, origin)], gas == "CO2e"

@@ -19,16 +19,16 @@ TWIN = "basis"
 """The choice whose other option always gets an interval: contractual against grid electricity."""
 
 
-def variants(setup: Setup, base: Solved, scale: float) -> Iterator[Variant]:
+def variants(setup: Setup, base: Solved) -> Iterator[Variant]:
     """Yield the footprint for every option of ``also_report`` that is not the one in force."""
     rule, chosen = setup.rule, base.model.context.choices
     for choice in rule.choices.values():
         for option in choice.also_report:
             if option != chosen[choice.id] and not choice.locked:
-                yield _variant(setup, base, scale, choice, option)
+                yield _variant(setup, base, choice, option)
 
 
-def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: str) -> Variant:
+def _variant(setup: Setup, base: Solved, choice: Choice, option: str) -> Variant:
     selected = {**selectable(setup.rule, base.model.context.choices), choice.id: option}
     drawn = setup if choice.id == TWIN else _certain(setup)
     try:
@@ -36,11 +36,11 @@ def _variant(setup: Setup, base: Solved, scale: float, choice: Choice, option: s
         require_sound(solved)
     except TanchiError as error:
         return _impossible(choice, option, error)
-    total = first(solved.total) * scale
-    before = first(base.total) * scale
+    total = first(solved.total)
+    before = first(base.total)
     return Variant(
         choice.id, choice.label or Text(choice.id), option, choice.option(option).label, total,
-        separate_lines(solved, scale), total - before, _by_process(base, solved, scale), interval_of(solved, scale),
+        separate_lines(solved), total - before, _by_process(base, solved), interval_of(solved),
     )  # fmt: skip
 
 
@@ -56,9 +56,9 @@ def _certain(setup: Setup) -> Setup:
     return replace(setup, samples=0)
 
 
-def _by_process(base: Solved, other: Solved, scale: float) -> tuple[Part, ...]:
-    before: Mapping[str, Part] = {p.id: p for p in by_process(base, scale)}
-    after: Mapping[str, Part] = {p.id: p for p in by_process(other, scale)}
+def _by_process(base: Solved, other: Solved) -> tuple[Part, ...]:
+    before: Mapping[str, Part] = {p.id: p for p in by_process(base)}
+    after: Mapping[str, Part] = {p.id: p for p in by_process(other)}
     ids = dict.fromkeys((*before, *after))
     rows = []
     for id in ids:
@@ -69,10 +69,10 @@ def _by_process(base: Solved, other: Solved, scale: float) -> tuple[Part, ...]:
     return tuple(sorted(rows, key=lambda p: -abs(p.value)))
 
 
-def interval_of(solved: Solved, scale: float, level: float = 0.95) -> Interval | None:
+def interval_of(solved: Solved, level: float = 0.95) -> Interval | None:
     """Return the coverage interval of the total; None where nothing was drawn."""
     total = solved.total
     if total.ndim == 0:
         return None
-    found = interval(total[1:] * scale, level)
+    found = interval(total[1:], level)
     return Interval(found.low, found.high, level, found.mean, found.median, found.n)
