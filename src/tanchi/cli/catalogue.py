@@ -30,6 +30,12 @@ ROOT = (
         Text("规则：list show check test new diff", "rules: list show check test new diff"),
         _RULE,
     ),
+    Verb(
+        "standards",
+        "standards",
+        Text("查标准目录与十五类产品的覆盖", "search the standards; what the notice's products have"),
+        _RULE,
+    ),
     Verb("form", "form", Text("由规则生成填报工作簿", "make the workbook a rule asks for"), _STUDY),
     Verb(
         "compute", "compute", Text("检查填报并计算碳足迹", "check the data and compute the footprint"), _STUDY
