@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tanchi.engine import Draws
 from tanchi.inventory.model import Spread
 from tanchi.study.calculate import Setup, calculate
+from tanchi.study.checks import run_checks
 from tanchi.study.compute import compute
+from tanchi.study.footprint import footprint_of
 from tanchi.study.separate import first, gas_lines, separate_lines
 
 from .plants import setup_of, with_entries
@@ -53,13 +55,8 @@ def test_stages_gases_processes_and_lines_each_sum_to_the_total(pack, case):
 
 
 def _footprint(setup: Setup):
-    factors = {f.flow: f for f in setup.replaced}
-    assert factors
-    from tanchi.study import compute as room
-    from tanchi.study.checks import run_checks
-
     found = solved(setup)
-    return room._footprint(setup, found, run_checks(found.model), (), 1.0)
+    return footprint_of(setup, found, run_checks(found.model), ())
 
 
 @pytest.mark.parametrize(("pack", "case"), PLANTS)
