@@ -36,6 +36,12 @@ ROOT = (
         Text("查标准目录与十五类产品的覆盖", "search the standards; what the notice's products have"),
         _RULE,
     ),
+    Verb(
+        "factors",
+        "factors",
+        Text("查背景因子及其来源和质量", "search the background factors, their sources and quality"),
+        _RULE,
+    ),
     Verb("form", "form", Text("由规则生成填报工作簿", "make the workbook a rule asks for"), _STUDY),
     Verb(
         "compute", "compute", Text("检查填报并计算碳足迹", "check the data and compute the footprint"), _STUDY

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from tanchi.catalogue import Catalogue, Kind, ListEntry, Standard, Status, TextRead, Use
 from tanchi.cli.screen import Screen
+from tanchi.cli.show.words import READINGS
 from tanchi.cli.tables import left, right, section
 from tanchi.findings import Text
-from tanchi.sources import Reading
 
 STATUS = {
     Status.IN_FORCE: Text("施行", "in force"),
@@ -37,12 +37,6 @@ _USE = {
     Use.ACCOUNTING: Text("企业排放核算，规则只取其参数", "enterprise accounting; rules take parameters only"),
     Use.GENERAL: Text("通用要求", "general requirements"),
     Use.GRADE: Text("分级评价", "grading"),
-}
-_SOURCE_READ = {
-    Reading.READ: Text("该来源已读", "the source itself was read"),
-    Reading.SECOND_HAND: Text("转引", "second-hand"),
-    Reading.RECALLED: Text("凭记忆", "recalled"),
-    Reading.UNKNOWN: Text("未说明", "not said"),
 }
 
 
@@ -85,7 +79,7 @@ def show_standard(catalogue: Catalogue, found: Standard, screen: Screen) -> None
     screen.line(found.name, "bold")
     screen.line(screen.of(found.title))
     groups = screen.listed(screen.of(catalogue.groups[g].label) for g in found.groups)
-    source = f"{found.source} · {screen.of(_SOURCE_READ[found.source.reading])}"
+    source = f"{found.source} · {screen.of(READINGS[found.source.reading])}"
     rows = (
         (Text("类别", "kind"), f"{screen.of(_KIND[found.kind])} · {screen.of(_USE[found.use])}"),
         (Text("状态", "status"), screen.of(STATUS[found.status])),
