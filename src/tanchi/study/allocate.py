@@ -191,7 +191,7 @@ def _whole(part: Sheetful, products: tuple[Exchange, ...]) -> Share:
 
 
 def _formula_key(context: Context, part: Sheetful, product: Exchange, key: Formula) -> Step:
-    env = _KeyEnv(context, part.sheet, product)
+    env = _KeyEnv(part.sheet, product)
     value = context.run(key.node)(env)
     return evaluated(
         f"key:{product.id}",
@@ -210,9 +210,9 @@ def _formula_key(context: Context, part: Sheetful, product: Exchange, key: Formu
 class _KeyEnv:
     """The names of a key formula: ``amount``, the product's properties, and what its process knows."""
 
-    def __init__(self, context: Context, sheet: Sheet, product: Exchange) -> None:
+    def __init__(self, sheet: Sheet, product: Exchange) -> None:
         self.reader = Reader(sheet, "year")
-        self.context = context
+        self.sheet = sheet
         self.product = product
         self.reads: dict[tuple[str, ...], Step] = {}
 
@@ -222,7 +222,7 @@ class _KeyEnv:
             self.reads[name] = self.product.amount
             return self.product.amount.value
         if len(name) == 1 and name[0] in self.product.flow.props:
-            step = prop(self.context, self.product.flow, name[0])
+            step = prop(self.sheet, self.product.flow, name[0])
             assert step is not None
             self.reads[name] = step
             return step.value

@@ -56,14 +56,15 @@ class Burden:
 
 def gwp_step(context: Context, gas: str, origin: str) -> Step:
     """Return the GWP of a gas as a step, kg CO2e per kg (per kg CO2 for CO2)."""
-    key = ("gwp", gas, origin)
-    if key not in context.cache:
+    key = (gas, origin)
+    if key not in context.kept.gwps:
         number, source = _factor(context.gwp, gas, origin)
         unit = UNITLESS if gas == "CO2e" else parse_unit("kgCO2e/kgCO2" if gas == "CO2" else "kgCO2e/kg")
         label = Text(f"{gas} 的 GWP100（{context.gwp.id}）", f"GWP100 of {gas} ({context.gwp.id})")
-        context.cache[key] = constant(f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=source)
-    found: Step = context.cache[key]
-    return found
+        context.kept.gwps[key] = constant(
+            f"gwp:{gas}:{origin}", NodeKind.GWP, label, number, unit, source=source
+        )
+    return context.kept.gwps[key]
 
 
 def _factor(gwp: GwpSet, gas: str, origin: str) -> tuple[float, Source]:
@@ -153,8 +154,8 @@ def link_burden(
 
 def provider_step(context: Context, provider: Provider) -> Step:
     """Return the CO2e of one unit of a provider (base units: kg CO2e per base unit of its flow)."""
-    key = ("provider", provider.id, provider.set)
-    if key not in context.cache:
+    key = (provider.id, provider.set)
+    if key not in context.kept.providers:
         unit = parse_unit(KG_CO2E) / parse_unit(provider.unit)
         number = sum(g.amount * gwp_step(context, g.gas, g.origin).number for g in provider.gases)
         value: Labelled = labelled(number * float(unit.scale))
@@ -162,12 +163,11 @@ def provider_step(context: Context, provider: Provider) -> Step:
         id = f"provider:{provider.set}/{provider.id}"
         if spread is not None and (factor := context.multiplier(id, *spread)) is not None:
             value = Labelled(value.values * factor.values, factor.dims)
-        context.cache[key] = Step(
+        context.kept.providers[key] = Step(
             id, NodeKind.PROVIDER, provider.name, value, unit, tuple(gwp_step(context, g.gas, g.origin) for g in provider.gases),
             source=provider.source, spread=spread, note=provider.remark,
         )  # fmt: skip
-    found: Step = context.cache[key]
-    return found
+    return context.kept.providers[key]
 
 
 def portions(context: Context, provider: Provider) -> tuple[Portion, ...]:

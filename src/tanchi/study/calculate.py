@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tanchi.engine import Draws, FloatArray, Variable
@@ -11,21 +11,19 @@ from tanchi.findings import TanchiError, errors
 from tanchi.formula import Labelled, evaluate_option
 from tanchi.gases import gwp_set
 from tanchi.inventory.model import Inventory, OwnFactor
-from tanchi.rules.model import CaseFactor, Choice, Line, Process, Rule
+from tanchi.rules.model import CaseFactor, Choice, Rule
 from tanchi.rules.names import Names
-from tanchi.rules.scope import line_unit, process_scope
 from tanchi.study.assemble import Model, build
 from tanchi.study.choices import resolve
-from tanchi.study.context import Context
+from tanchi.study.context import Context, Kept
 from tanchi.study.data import Data
 from tanchi.study.instances import instances
 from tanchi.study.linking import Linker, Links, Own
 from tanchi.study.reader import Reader
 from tanchi.study.releases import sheetful
-from tanchi.study.sheet import Sheet
+from tanchi.study.sheet import pack_sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.study.supplier import provider_from_bundle
-from tanchi.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,35 +60,15 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
         drawn=setup.drawn,
         columns=setup.columns or {},
     )
-    _helpers(context)
     decided = resolve(rule, selected, lambda choice: _decide(context, choice))
-    if decided != context.choices:
-        context = Context(
-            rule, context.names, context.data, decided, context.gwp, draws, columns=context.columns
-        )
-        _helpers(context)
-    return context
+    if decided == context.choices:
+        return context
+    return replace(context, choices=decided, findings=[], kept=Kept())
 
 
 def _decide(context: Context, choice: Choice) -> str:
     assert choice.decide is not None
-    sheet: Sheet = context.cache["pack_sheet"]("")
-    return str(evaluate_option(choice.decide.node, Reader(sheet, "year")))
-
-
-def _helpers(context: Context) -> None:
-    sheets: dict[str, Sheet] = {}
-
-    def pack_sheet(site: str) -> Sheet:
-        if site not in sheets:
-            sheets[site] = Sheet(context, None, site)
-        return sheets[site]
-
-    def unit(process: Process | None, line: Line) -> Unit:
-        return line_unit(line, process_scope(context.names, process))
-
-    context.cache["pack_sheet"] = pack_sheet
-    context.cache["line_unit"] = unit
+    return str(evaluate_option(choice.decide.node, Reader(pack_sheet(context), "year")))
 
 
 def assemble(setup: Setup, selected: Mapping[str, str]) -> Model:

@@ -18,7 +18,7 @@ from tanchi.study.checks import run_checks
 from tanchi.study.lines import Lines
 from tanchi.study.result import SeparateLines
 from tanchi.study.separate import separate_lines
-from tanchi.study.sheet import Instance
+from tanchi.study.sheet import Instance, pack_sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS, Unit
 
@@ -145,7 +145,7 @@ def _closure(solved: Solved, name: str) -> float:
 
 
 def _pack_value(model: Model, id: str, unit: Unit | None) -> float:
-    step = model.context.cache["pack_sheet"]("").value(model.context.rule.values[id], "year")
+    step = pack_sheet(model.context).value(model.context.rule.values[id], "year")
     return float(step.nominal.values) / float((unit or step.unit).scale)
 
 

@@ -19,7 +19,7 @@ from tanchi.study.flow_balance import flow_balance
 from tanchi.study.lines import Lines
 from tanchi.study.provenance import with_numbers
 from tanchi.study.result import Balance, CheckResult, CheckState
-from tanchi.study.sheet import Sheet
+from tanchi.study.sheet import Sheet, pack_sheet
 from tanchi.units import UNITLESS, Unit
 
 _NO_DATA = Text("所需数据未填报", "the data it needs were not reported")
@@ -108,7 +108,7 @@ def _all(model: Model) -> Iterator[tuple[Check, Sheetful | None, Sheet]]:
     for check in rule.checks.values():
         if not check.of:
             for site in model.context.data.sites:
-                yield check, None, model.context.cache["pack_sheet"](site)
+                yield check, None, pack_sheet(model.context, site)
 
 
 def _run(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,9 +14,33 @@ from tanchi.formula import Compiled, Labelled, Node, compile_formula, labelled
 from tanchi.formula.labelled import SAMPLE
 from tanchi.gases import GwpSet
 from tanchi.rules.expression import Expression, Fixed, Formula
-from tanchi.rules.model import Rule
+from tanchi.rules.model import Line, Process, Rule
 from tanchi.rules.names import Names
+from tanchi.rules.scope import line_unit, process_scope
 from tanchi.study.data import Data
+from tanchi.study.steps import Step
+from tanchi.units import Unit
+
+if TYPE_CHECKING:
+    from tanchi.study.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is made once per calculation, by its key."""
+
+    gwps: dict[tuple[str, str], Step] = field(default_factory=dict)
+    """By gas and origin."""
+    providers: dict[tuple[str, str], Step] = field(default_factory=dict)
+    """By provider and set."""
+    parameters: dict[tuple[str, str], Step] = field(default_factory=dict)
+    """By parameter and key."""
+    props: dict[tuple[str, str], Step | None] = field(default_factory=dict)
+    """By flow and property."""
+    units: dict[tuple[str, str], Unit] = field(default_factory=dict)
+    """The unit of a line's amount, by process and line."""
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """The quantities of no process, by site."""
 
 
 @dataclass(slots=True)
@@ -31,7 +55,7 @@ class Context:
     draws: Draws | None = None
     findings: list[Finding] = field(default_factory=list)
     compiled: dict[int, tuple[Node, Compiled]] = field(default_factory=dict)
-    cache: dict[Any, Any] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     drawn: dict[Variable, Labelled] = field(default_factory=dict)
     """Draws by variable, shared by the variants of one study so that they are paired."""
     columns: Mapping[str, FloatArray] = field(default_factory=dict)
@@ -49,6 +73,10 @@ class Context:
         while not isinstance(expression, Fixed | Formula):
             expression = expression.of(self.choices[expression.choice])
         return expression
+
+    def line_unit(self, process: Process | None, line: Line) -> Unit:
+        """Return the unit a bare number in a line's amount is in."""
+        return line_unit(line, process_scope(self.names, process))
 
     def multiplier(self, name: str, kind: str, spread: float) -> Labelled | None:
         """Return the factors of an uncertain quantity over samples, 1 first; None where nothing is drawn."""

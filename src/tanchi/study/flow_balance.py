@@ -13,7 +13,7 @@ from tanchi.rules.model import Flow, Input, Make, Quantity
 from tanchi.study.assemble import Model
 from tanchi.study.markets import TOLERANCE
 from tanchi.study.result import NodeKind
-from tanchi.study.sheet import Sheet
+from tanchi.study.sheet import Sheet, pack_sheet
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def _accounts(model: Model) -> dict[str, Account]:
             continue
         flow = model.context.rule.flows[id]
         for site in model.context.data.sites:
-            sheet: Sheet = model.context.cache["pack_sheet"](site)
+            sheet = pack_sheet(model.context, site)
             account.bought += _asked(sheet, flow.bought)
             account.stock += _asked(sheet, flow.stock)
     for market in model.markets.found.values():

@@ -57,7 +57,7 @@ def _rows(context: Context, process: Process, site: str) -> Iterator[Instance]:
         yield Instance(process, site)
         return
     owner, table = _table(context, process)
-    for row in Sheet(context, Instance(process, site), site).rows(owner, table):
+    for row in Sheet(context, Instance(process, site), site).tables.rows(owner, table):
         yield Instance(process, site, row.id)
 
 

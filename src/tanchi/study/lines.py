@@ -78,7 +78,7 @@ class Lines:
         """Yield (position, row, amount) of the rows a line runs over for which its ``when`` holds."""
         owner, table = self.table(line)
         truth = _truth(self.sheet, line)
-        for index, row in enumerate(self.sheet.table_rows(owner, table)):
+        for index, row in enumerate(self.sheet.tables.seen(owner, table)):
             if truth.dims and truth.values[index] != 1.0:
                 continue
             zh, en = line.label.zh or line.id, line.label.of("en") or line.id
@@ -137,9 +137,9 @@ class Lines:
             tuple(line.at_place.split(".")), Where(self.instance.process, str(line.each or ""))
         )
         if isinstance(meaning, Column):
-            found = self.sheet.column(meaning, YEAR)
+            found = self.sheet.tables.column(meaning, YEAR)
             if isinstance(found, OptionValue):
-                rows = [r.id for r in self.sheet.table_rows(meaning.process, meaning.table)]
+                rows = [r.id for r in self.sheet.tables.seen(meaning.process, meaning.table)]
                 code = int(found.codes if found.codes.ndim == 0 else found.codes[rows.index(row)])
                 return found.options[code] if code >= 0 else ""
         return str(line.at_place)
@@ -195,7 +195,7 @@ class Lines:
     def _picked(self, name: str, each: str) -> OptionValue:
         meaning = self.context.names.meaning(tuple(name.split(".")), Where(self.instance.process, each))
         assert isinstance(meaning, Column)
-        found = self.sheet.column(meaning, YEAR)
+        found = self.sheet.tables.column(meaning, YEAR)
         assert isinstance(found, OptionValue)
         return found
 
@@ -213,7 +213,7 @@ class Lines:
             )
             if line.each is not None:
                 _, table = self.table(line)
-                rows = [r.id for r in self.sheet.table_rows(_, table)]
+                rows = [r.id for r in self.sheet.tables.seen(_, table)]
                 step = element(step, table.id, rows.index(row), f"{step.id}[{row}]", step.label)
             found[id] = step
         return found
@@ -248,17 +248,16 @@ class Lines:
         return self.over(flow, path, amount, overrides, unit, f"{amount.id}→{unit}")
 
     def _dimension(self, line: FlowLine) -> Unit:
-        key = ("dimension", self.instance.process.id, line.id)
-        if key not in self.context.cache:
-            self.context.cache[key] = self._line_unit(line)
-        found: Unit = self.context.cache[key]
-        return found
+        key, kept = (self.instance.process.id, line.id), self.context.kept.units
+        if key not in kept:
+            kept[key] = self._line_unit(line)
+        return kept[key]
 
     def _line_unit(self, line: FlowLine) -> Unit:
         if line.ask is not None:
             return line.ask.unit or UNITLESS
         assert line.amount is not None
-        flow_unit = self.context.cache["line_unit"](self.instance.process, line)
+        flow_unit = self.context.line_unit(self.instance.process, line)
         scope = process_scope(self.context.names, self.instance.process, str(line.each or ""))
         held = self.context.chosen(line.amount)
         kind = scope.expression(held, flow_unit)
@@ -270,7 +269,7 @@ class Lines:
         """Return an amount taken over bridges of a flow, with the line's own properties first."""
         factors = [(amount, 1)]
         for bridge in path:
-            step = overrides.get(bridge.prop) or prop(self.context, flow, bridge.prop)
+            step = overrides.get(bridge.prop) or prop(self.sheet, flow, bridge.prop)
             assert step is not None
             factors.append((step, bridge.power))
         return product(id, NodeKind.EXCHANGE, amount.label, unit, factors, clause=amount.clause)
@@ -322,5 +321,5 @@ class Lines:
         if line.each is None:
             return step
         owner, table = self.table(line)
-        rows = [r.id for r in self.sheet.table_rows(owner, table)]
+        rows = [r.id for r in self.sheet.tables.seen(owner, table)]
         return element(step, table.id, rows.index(row), f"{step.id}[{row}]", step.label)

@@ -14,7 +14,7 @@ from tanchi.study.allocate import Allocated
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange
 from tanchi.study.result import NodeKind
-from tanchi.study.sheet import Sheet
+from tanchi.study.sheet import Sheet, pack_sheet
 from tanchi.study.steps import Step, added, positive_part, product
 
 TOLERANCE = 0.005
@@ -99,8 +99,7 @@ class Markets:
     def _reported_purchase(self, flow: Flow, site: str) -> Step | None:
         if flow.bought is None:
             return None
-        sheet: Sheet = self.context.cache["pack_sheet"](site)
-        step = sheet.quantity(flow.bought, "year")
+        step = pack_sheet(self.context, site).quantity(flow.bought, "year")
         return None if np.isnan(step.nominal.values).any() else step
 
     def _implied_purchase(self, flow: Flow, site: str) -> Step | None:

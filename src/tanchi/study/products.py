@@ -11,6 +11,7 @@ from tanchi.study.markets import Maker
 from tanchi.study.reader import prop
 from tanchi.study.result import ProductResult
 from tanchi.study.separate import first, separate_lines
+from tanchi.study.sheet import pack_sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS
 
@@ -84,7 +85,7 @@ def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
     part = solve(solved.model, flow, float(unit.scale))
     total, text = first(part.total), f"1 {unit}"
     if further.per:
-        step = prop(solved.model.context, flow, further.per)
+        step = prop(pack_sheet(solved.model.context), flow, further.per)
         if step is None:
             return None
         total /= step.shown

@@ -65,7 +65,7 @@ class Reader:
         meaning = sheet.context.names.meaning(name, Where(sheet.process, self.each))
         match meaning:
             case Column():
-                return sheet.column(meaning, self.resolution)
+                return sheet.tables.column(meaning, self.resolution)
             case ProcessItem() | PackItem():
                 return self._item(meaning.item, isinstance(meaning, PackItem), name)
             case Choice():
@@ -73,7 +73,7 @@ class Reader:
             case Word():
                 return option((meaning.id,), meaning.id)
             case TableName():
-                return TableValue(meaning.table.id, len(sheet.table_rows(meaning.process, meaning.table)))
+                return TableValue(meaning.table.id, len(sheet.tables.seen(meaning.process, meaning.table)))
             case Dimension():
                 return TableValue(meaning.name, len(sheet.context.data.months))
             case Flow():
@@ -82,16 +82,14 @@ class Reader:
     def _item(
         self, item: Line | Quantity | Value | Parameter, pack: bool, name: tuple[str, ...]
     ) -> EnvValue | Step:
-        sheet = self.sheet.context.cache["pack_sheet"](self.sheet.site) if pack else self.sheet
+        sheet = self.sheet.pack() if pack else self.sheet
         if isinstance(item, Quantity):
             return self._quantity(sheet, item)
         if isinstance(item, Value):
-            found: Step = sheet.value(item, self.resolution)
-            return found
+            return sheet.value(item, self.resolution)
         if isinstance(item, Parameter):
             return self._parameter(item, name)
-        line: Step = sheet.line(item, self.resolution)
-        return line
+        return sheet.line(item, self.resolution)
 
     def _quantity(self, sheet: Sheet, item: Quantity) -> EnvValue | Step:
         if item.type == "number":
@@ -123,7 +121,7 @@ class Reader:
         context = self.sheet.context
         name = ".".join(target)
         if name in context.rule.flows:
-            step = prop(context, context.rule.flows[name], id)
+            step = prop(self.sheet, context.rule.flows[name], id)
             if step is None:
                 return float("nan")
             self.reads[("prop()", name, id)] = step
@@ -135,7 +133,7 @@ class Reader:
     def _picked_prop(self, target: tuple[str, ...], picks: OptionValue, id: str) -> Labelled | float:
         context = self.sheet.context
         steps = [
-            prop(context, context.rule.flows[o], id) if o in context.rule.flows else None
+            prop(self.sheet, context.rule.flows[o], id) if o in context.rule.flows else None
             for o in picks.options
         ]
         values = [s.value if s is not None else labelled(np.nan) for s in steps]
@@ -213,24 +211,23 @@ class Nominal:
 
 def parameter(context: Context, item: Parameter, key: str = "") -> Step:
     """Return a parameter's step, once per calculation."""
-    name = ("param", item.id, key)
-    if name not in context.cache:
-        context.cache[name] = leaves.parameter_step(context, item, key)
-    found: Step = context.cache[name]
-    return found
+    name = (item.id, key)
+    if name not in context.kept.parameters:
+        context.kept.parameters[name] = leaves.parameter_step(context, item, key)
+    return context.kept.parameters[name]
 
 
-def prop(context: Context, flow: Flow, id: str) -> Step | None:
-    """Return the step of a flow's property; None where it has none."""
-    name = ("prop", flow.id, id)
-    if name not in context.cache:
-        item = flow.props.get(id)
-        step = None
-        if item is not None:
-            label = Text(f"{flow.label.zh or flow.id}：{id}", f"{flow.label.of('en') or flow.id}: {id}")
-            sheet: Sheet = context.cache["pack_sheet"]("")
-            step = sheet.expression(item.value, YEAR, f"prop:{flow.id}.{id}", label, item.unit)
-            step.kind, step.source, step.place = NodeKind.PROPERTY, item.source, flow.place
-        context.cache[name] = step
-    found: Step | None = context.cache[name]
-    return found
+def prop(sheet: Sheet, flow: Flow, id: str) -> Step | None:
+    """Return the step of a flow's property, once per calculation; None where it has none."""
+    kept = sheet.context.kept.props
+    if (flow.id, id) not in kept:
+        kept[flow.id, id] = _property(sheet.pack(""), flow, id) if id in flow.props else None
+    return kept[flow.id, id]
+
+
+def _property(pack: Sheet, flow: Flow, id: str) -> Step:
+    item = flow.props[id]
+    label = Text(f"{flow.label.zh or flow.id}：{id}", f"{flow.label.of('en') or flow.id}: {id}")
+    step = pack.expression(item.value, YEAR, f"prop:{flow.id}.{id}", label, item.unit)
+    step.kind, step.source, step.place = NodeKind.PROPERTY, item.source, flow.place
+    return step

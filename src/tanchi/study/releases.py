@@ -135,7 +135,7 @@ class Releases:
             [(carbon, 1), (oxidation, 1), (bridge, 1)],
             clause=line.clause,
         )
-        share = exchange.overrides.get("biogenic") or prop(self.lines.context, exchange.flow, "biogenic")
+        share = exchange.overrides.get("biogenic") or prop(self.lines.sheet, exchange.flow, "biogenic")
         yield from self._split(exchange, line, "CO2", co2, share)
         for gas, id in (("CH4", "ch4"), ("N2O", "n2o")):
             step = (

@@ -51,7 +51,7 @@ def _of_name(sheet: Sheet, leaf: tuple[str, ...], each: str, seen: frozenset[str
             return set()
         return {MONTH if _column_months(sheet, meaning, column) else YEAR}
     if isinstance(meaning, PackItem | ProcessItem):
-        home = sheet.context.cache["pack_sheet"](sheet.site) if isinstance(meaning, PackItem) else sheet
+        home = sheet.pack() if isinstance(meaning, PackItem) else sheet
         return _of_item(home, meaning.item, seen)
     return set()
 
@@ -80,7 +80,7 @@ def _of_quantity(sheet: Sheet, quantity: Quantity) -> set[str]:
 
 
 def _column_months(sheet: Sheet, meaning: Column, column: Quantity) -> bool:
-    rows = sheet.rows(meaning.process, meaning.table)
+    rows = sheet.tables.rows(meaning.process, meaning.table)
     return bool(rows) and all(
         sheet.context.data.cell(sheet.site, meaning.process, meaning.table.id, column.id, row.id).months
         for row in rows

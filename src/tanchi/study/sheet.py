@@ -9,34 +9,27 @@ import numpy as np
 
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.formula import (
-    EnvValue,
     Labelled,
-    OptionValue,
     dimensions,
     labelled,
-    option,
 )
-from tanchi.inventory.model import Row
-from tanchi.inventory.typed import typed_bool
 from tanchi.rules.expression import Expression, Fixed, Formula
-from tanchi.rules.model import Line, Process, Quantity, RowRange, Table, Value
-from tanchi.rules.names import Column, Where
-from tanchi.rules.picks import pick_options
+from tanchi.rules.model import Line, Process, Quantity, Value
+from tanchi.rules.names import Where
 from tanchi.study import leaves
 from tanchi.study.context import Context
 from tanchi.study.leaves import Home
+from tanchi.study.means import plain_mean
 from tanchi.study.reader import MONTH, YEAR, Reader
 from tanchi.study.result import NodeKind
 from tanchi.study.steps import (
     Step,
     constant,
-    element,
     evaluated,
-    filled,
-    subset,
     total,
     weighted_mean,
 )
+from tanchi.study.tables import Tables
 from tanchi.units import UNITLESS, Unit
 
 
@@ -66,10 +59,19 @@ class Sheet:
         self.site = instance.site if instance else site
         self.row = instance.row if instance else ""
         self.id = instance.id if instance else (f"@{site}" if site else "pack")
+        self.tables = Tables(self)
         self._steps: dict[tuple[str, str], Step] = {}
         self._working: list[str] = []
         self.balances: Callable[[str, str], Step] = _no_balance
         """Set by the lines: gives inflow and outflow of a property."""
+
+    def pack(self, site: str | None = None) -> Sheet:
+        """Return the sheet of the quantities of no process, of this site or another."""
+        return pack_sheet(self.context, self.site if site is None else site)
+
+    def whole(self) -> Sheet:
+        """Return the sheet of this process for all its rows together."""
+        return Sheet(self.context, Instance(self.process, self.site) if self.process else None, self.site)
 
     # -- quantities -----------------------------------------------------------------------------------
 
@@ -139,19 +141,7 @@ class Sheet:
         weight = self._weight(quantity)
         if weight is not None and MONTH in weight.value.dims:
             return weighted_mean(step, weight, MONTH, id)
-        return self._plain_mean(step, quantity, id)
-
-    def _plain_mean(self, step: Step, quantity: Quantity, id: str) -> Step:
-        """Return the mean of the months, each alike, and say so."""
-        self.context.note(
-            Level.WARNING, "study.plain_mean",
-            Text(f"“{quantity.label or quantity.id}”按月填报，但没有按月的权重，取了简单平均", f"{quantity.id} is monthly without a monthly weight: plain mean used"),
-            quantity.place,
-        )  # fmt: skip
-        ones = Step(
-            "one", NodeKind.VALUE, Text("1"), labelled(np.ones(step.value.sizes[MONTH]), MONTH), UNITLESS
-        )
-        return weighted_mean(step, ones, MONTH, id)
+        return plain_mean(self.context, step, quantity, id)
 
     def _weight(self, quantity: Quantity) -> Step | None:
         if self.process is None:
@@ -164,139 +154,6 @@ class Sheet:
         if isinstance(item, Line):
             return self.line(item, MONTH) if item.ask is not None else None
         return self._native(item) if isinstance(item, Quantity) else None
-
-    # -- tables ---------------------------------------------------------------------------------------
-
-    def rows(self, owner: str, table: Table) -> tuple[Row, ...]:
-        """Return all rows of a table, numbered or fixed ones included."""
-        if isinstance(table.rows, RowRange):
-            last = self.expression(table.rows.last, YEAR, f"rows:{table.id}", table.label, UNITLESS)
-            numbers = range(table.rows.first, round(last.number) + 1)
-            return tuple(Row(str(n), str(n)) for n in numbers)
-        reported = self.context.data.rows(self.site, owner, table.id)
-        if isinstance(table.rows, tuple) and not reported:
-            return tuple(Row(id, str(label)) for id, label in table.rows)
-        return reported
-
-    def kept(self, owner: str, table: Table) -> tuple[int, ...] | None:
-        """Return the rows that belong to this instance's row; None where all do."""
-        process = self.process
-        if not self.row or process is None or process.each is None or table.id == process.each:
-            return None
-        picks = [c for c in table.columns.values() if c.pick_of == process.each]
-        if not picks:
-            return None
-        rows = self.rows(owner, table)
-        return tuple(i for i, row in enumerate(rows) if self._text(owner, table, picks[0], row) == self.row)
-
-    def _text(self, owner: str, table: Table, column: Quantity, row: Row) -> str:
-        cell = self.context.data.cell(self.site, owner, table.id, column.id, row.id)
-        return str(cell.whole.value) if cell.whole is not None else ""
-
-    def table_rows(self, owner: str, table: Table) -> tuple[Row, ...]:
-        """Return the rows this instance sees."""
-        rows, kept = self.rows(owner, table), self.kept(owner, table)
-        return rows if kept is None else tuple(rows[i] for i in kept)
-
-    def column(self, found: Column, resolution: str) -> EnvValue | Step:
-        """Return a column (or, bound, the cell of the current row): a step for numbers, options for picks."""
-        if found.column is None:
-            return self._row_number(found)
-        if found.column.type == "number":
-            return self._numbers(found, found.column, resolution)
-        if found.column.type == "bool":
-            return self._truths(found, found.column)
-        return self._options(found, found.column)
-
-    def _truths(self, found: Column, column: Quantity) -> EnvValue:
-        """Return a yes/no column: 1, 0, NaN where nothing is given."""
-        rows = self.table_rows(found.process, found.table)
-        words = [typed_bool(self._text(found.process, found.table, column, row)) for row in rows]
-        values = np.array([np.nan if word is None else float(word) for word in words])
-        if found.bound:
-            return float(values[[row.id for row in rows].index(self.row)])
-        return labelled(values, found.table.id)
-
-    def _row_number(self, found: Column) -> EnvValue:
-        rows = self.table_rows(found.process, found.table)
-        if found.name == "id":
-            ids = tuple(row.id for row in rows)
-            return (
-                option(ids, self.row)
-                if found.bound
-                else OptionValue(ids, np.arange(len(ids)), (found.table.id,))
-            )
-        values = np.array([float(row.id) if row.id.isdigit() else i + 1.0 for i, row in enumerate(rows)])
-        if found.bound:
-            return float(values[[row.id for row in rows].index(self.row)])
-        return labelled(values, found.table.id)
-
-    def _numbers(self, found: Column, column: Quantity, resolution: str) -> Step:
-        key = (f"column:{found.process}/{found.table.id}.{column.id}:{found.bound}", resolution)
-        if key not in self._steps:
-            self._steps[key] = self._number_column(found, column, resolution)
-        return self._steps[key]
-
-    def _number_column(self, found: Column, column: Quantity, resolution: str) -> Step:
-        rows = self.rows(found.process, found.table)
-        step = leaves.column(self.context, self.site, found.process, found.table, column, rows)
-        if column.default is not None and len(rows) and np.isnan(step.value.values).any():
-            step = filled(step, self._column_default(found, column))
-        if resolution == YEAR and MONTH in step.value.dims:
-            step = self._annual_column(found, column, step)
-        if found.bound:
-            ids = [row.id for row in rows]
-            return element(step, found.table.id, ids.index(self.row), f"{step.id}[{self.row}]", step.label)
-        kept = self.kept(found.process, found.table)
-        return step if kept is None else subset(step, found.table.id, kept, f"{step.id}[{self.row}]")
-
-    def _column_default(self, found: Column, column: Quantity) -> Step:
-        whole = Sheet(self.context, Instance(self.process, self.site) if self.process else None, self.site)
-        unit = column.unit or UNITLESS
-        assert column.default is not None
-        step = whole.expression(
-            column.default,
-            YEAR,
-            f"default:{self.id}.{found.table.id}.{column.id}",
-            column.label or Text(column.id),
-            unit,
-            found.table.id,
-        )
-        step.kind = NodeKind.DEFAULT
-        return step
-
-    def _annual_column(self, found: Column, column: Quantity, step: Step) -> Step:
-        id = f"{step.id}@year"
-        if column.kind == "total":
-            return total(step, MONTH, id)
-        weight = self._column_weight(found, column)
-        if weight is not None and MONTH in weight.value.dims:
-            return weighted_mean(step, weight, MONTH, id)
-        return self._plain_mean(step, column, id)
-
-    def _column_weight(self, found: Column, column: Quantity) -> Step | None:
-        """Return what the months of a column are weighted by: as stated, else the first total of its table."""
-        columns = found.table.columns
-        totals = (c.id for c in columns.values() if c.kind == "total" and c.type == "number")
-        id = column.weight or next(totals, None)
-        if id is None:
-            return None
-        rows = self.rows(found.process, found.table)
-        return leaves.column(
-            self.context, self.site, found.process, found.table, columns[id], rows, evenly=True
-        )
-
-    def _options(self, found: Column, column: Quantity) -> OptionValue:
-        rows = self.table_rows(found.process, found.table)
-        words = [self._text(found.process, found.table, column, row) for row in rows]
-        choices = pick_options(self.context.rule, column, self.process)
-        listed = tuple(id for id, _ in choices.options) if choices and column.type == "pick" else ()
-        options = tuple(dict.fromkeys((*listed, *(w for w in words if w))))
-        codes = np.array([options.index(w) if w else -1 for w in words], dtype=np.intp)
-        if found.bound:
-            index = [row.id for row in rows].index(self.row)
-            return OptionValue(options, codes[index])
-        return OptionValue(options, codes, (found.table.id,))
 
     # -- values, lines, formulas ----------------------------------------------------------------------
 
@@ -340,7 +197,7 @@ class Sheet:
                 step.label = label
             return step
         assert line.amount is not None
-        unit = self.context.cache["line_unit"](self.process, line)
+        unit = self.context.line_unit(self.process, line)
         step = self.expression(
             line.amount, resolution, f"line:{self.id}.{line.id}", label, unit, str(line.each or "")
         )
@@ -388,6 +245,13 @@ class Sheet:
         finally:
             self._working.pop()
         return found
+
+
+def pack_sheet(context: Context, site: str = "") -> Sheet:
+    """Return the sheet of the quantities of no process at a site, one per calculation."""
+    if site not in context.kept.sheets:
+        context.kept.sheets[site] = Sheet(context, None, site)
+    return context.kept.sheets[site]
 
 
 def _require_months(formula: Formula, env: Reader, value: Labelled, resolution: str) -> None:
