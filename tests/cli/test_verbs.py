@@ -209,7 +209,7 @@ def test_rules_are_listed_with_those_of_the_user(tmp_path):
     listed = tanchi("rule", "list", "--json").json["result"]
     assert {"small-smelter", "gbt24067-2024"} <= {entry["id"] for entry in listed}
     assert {tuple(entry) for entry in listed} == {
-        ("id", "edition", "status", "valid_from", "title", "folder")
+        ("id", "edition", "status", "valid_from", "validated", "title", "folder")
     }
     assert "Small smelter (constructed example)" in tanchi("rule", "list", "--lang", "en").out
 

@@ -121,6 +121,7 @@ def in_use(text: str, log: Log) -> None:
 
 READERS = {
     "standard": ("standard: [{FIELD: x}]", in_section(read_pack.identity)),
+    "validated": ("validated: {FIELD: x}", in_section(read_pack.identity)),
     "product": ("product: {FIELD: x}", in_section(read_pack.product)),
     "unit": ("unit: {FIELD: x}", in_section(read_pack.declared_unit)),
     "boundary": ("boundary: {FIELD: x}", in_section(read_pack.boundary)),

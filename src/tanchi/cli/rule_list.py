@@ -22,6 +22,11 @@ _STATUS = {
     "expired": Text("已废止", "expired"),
     BROKEN: Text("读不了", "cannot be read"),
 }
+_VALIDATED = {
+    "none": Text("△ 未经工厂数据验证", "△ not validated against a plant"),
+    "published": Text("文献算例", "published"),
+    "plant": Text("工厂数据", "plant"),
+}
 
 
 def rule_list(ctx: typer.Context, as_json: Json = False) -> int:
@@ -43,6 +48,7 @@ def _show(found: Sequence[RuleEntry], screen: Screen) -> None:
             e.edition,
             screen.of(_STATUS.get(e.status, Text(e.status))),
             e.valid_from,
+            screen.of(_VALIDATED.get(e.validated, Text(e.validated))),
             screen.of(e.title) or str(e.folder),
         )
         for e in found
@@ -52,6 +58,7 @@ def _show(found: Sequence[RuleEntry], screen: Screen) -> None:
         left("版次", "edition"),
         left("状态", "status"),
         left("施行日", "from"),
+        left("验证", "validated"),
         left("题名", "title"),
     )
     section(screen, heads, rows)
@@ -69,6 +76,7 @@ def _data(found: RuleEntry) -> dict[str, object]:
         "edition": found.edition,
         "status": found.status,
         "valid_from": found.valid_from,
+        "validated": found.validated,
         "title": {"zh": found.title.zh, "en": found.title.en},
         "folder": str(found.folder),
     }

@@ -60,6 +60,11 @@ def _data(rule: Rule, found: Facts, chosen: Mapping[str, Fact]) -> dict[str, obj
         "edition": rule.edition,
         "hash": rule.hash,
         "status": rule.status,
+        "validated": {
+            "state": rule.validated.state,
+            "zh": rule.validated.text.zh,
+            "en": rule.validated.text.en,
+        },
         "title": {"zh": rule.title.zh, "en": rule.title.en},
         "parent": rule.parent,
         "unit": {"amount": rule.unit.amount.value, "of": str(rule.unit.of), "kind": rule.unit.kind},

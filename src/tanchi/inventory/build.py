@@ -37,6 +37,7 @@ def build_form(rule: Rule, choices: Mapping[str, str]) -> Form:
         title=rule.title,
         product=rule.product.definition,
         unit=_declared_unit(rule),
+        caution=rule.validated.caution,
         choices=tuple(_choice(c.id, scope) for c in asked_choices(rule)),
         sheets=tuple(sheet for sheet in sheets if sheet.fields or sheet.tables),
         links=tuple(bought_flows(rule, settled)),

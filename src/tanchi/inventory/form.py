@@ -179,5 +179,7 @@ class Form:
     """Flows whose ask lines stand together on one meter sheet."""
     stages: tuple[Option, ...] = ()
     """The life-cycle stages of the rule, in order."""
+    caution: Text = Text("")
+    """What the rule says of itself: that it was not validated, and against what."""
     gaps: tuple[tuple[str, int, int], ...] = ()
     """(kind, at most so many, of so many): missing periods the rule lets a study fill."""

@@ -31,7 +31,7 @@ PROCESS_ITEMS = (
 )
 IDENTITY = (
     "id", "edition", "format", "status", "valid_from", "valid_to", "replaces", "title", "standard", "parent",
-    "uses", "authors", "licence", "ip", "goal", "deviations",
+    "uses", "authors", "licence", "ip", "goal", "validated", "deviations",
 )  # fmt: skip
 SECTIONS = (*IDENTITY, *ITEMS, *FIELDS, *LISTS, "processes")
 

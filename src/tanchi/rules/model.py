@@ -100,6 +100,7 @@ __all__ = [
     "TextClause",
     "Tier",
     "Uptake",
+    "Validation",
     "Value",
     "Version",
     "Waste",
@@ -307,6 +308,23 @@ class Gwp:
 
 
 @dataclass(frozen=True, slots=True)
+class Validation:
+    """What the results of a rule were compared with: nothing, published studies, or records of a plant."""
+
+    state: Literal["", "none", "published", "plant"] = ""
+    text: Text = Text("")
+
+    @property
+    def caution(self) -> Text:
+        """Return what every result of a rule that was not validated says; empty for other rules."""
+        if self.state != "none":
+            return Text("")
+        zh = f"未经工厂数据验证{'：' if self.text.zh else ''}{self.text.zh}"
+        english = self.text.of("en")
+        return Text(zh, f"not validated against a plant{': ' if english else ''}{english}")
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A rule ready to run. ``hash`` is that of the merged pack, its parent, blocks and flow sets."""
 
@@ -331,6 +349,7 @@ class Rule:
     licence: str = ""
     ip: Text = Text("")
     goal: Text = Text("")
+    validated: Validation = Validation()
     choices: Mapping[str, Choice] = field(default_factory=dict)
     flows: Mapping[str, Flow] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)

@@ -26,11 +26,13 @@ from tanchi.rules.model import (
     Stage,
     StandardRef,
     TextClause,
+    Validation,
 )
 from tanchi.rules.read_values import fixed, formula, share, source
 from tanchi.rules.tree import Branch, Tree
 
 STATUSES = ("draft", "in_force", "superseded", "expired")
+VALIDATIONS = ("none", "published", "plant")
 GAP_METHODS = (
     "mean of given months", "scaled by total", "last given value", "conservative end of range", "last year",
 )  # fmt: skip
@@ -55,9 +57,21 @@ def identity(fields: Fields) -> dict[str, Any]:
         "licence": fields.text("licence"),
         "ip": fields.bilingual("ip"),
         "goal": fields.bilingual("goal"),
+        "validated": _validation(fields),
     }
     for key in ("id", "edition", "title"):
         fields.need(key)
+    return found
+
+
+def _validation(fields: Fields) -> Validation:
+    if "validated" not in fields:
+        fields.used.add("validated")
+        return Validation()
+    inner = fields.inner("validated")
+    inner.need("state")
+    found = Validation(cast(Any, inner.oneof("state", VALIDATIONS, "none")), inner.label())
+    inner.done()
     return found
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from tanchi.findings import TanchiError, Text
 from tanchi.rules.tree import Branch, Scalar, Tree, parse_tree, plain, read_tree
 
-_PARTS = re.compile(r"^(?:title|status|valid_from):.*(?:\n(?:[ \t].*|))*", re.M)
+_PARTS = re.compile(r"^(?:title|status|valid_from|validated):.*(?:\n(?:[ \t].*|))*", re.M)
 """The lines of a part of the head: from its key to the next thing at the left margin."""
 _LONGEST_HEAD = 20_000
 BROKEN = "broken"
@@ -33,6 +33,7 @@ class RuleEntry:
     status: str
     valid_from: str
     folder: Path
+    validated: str = ""
 
 
 def library() -> Path:
@@ -65,7 +66,9 @@ def entry(path: Path) -> RuleEntry:
     except TanchiError:
         return RuleEntry(folder.parent.name, folder.name, Text(""), BROKEN, "", folder)
     status, valid_from = _text(items, "status"), _text(items, "valid_from")
-    return RuleEntry(folder.parent.name, folder.name, _title(items), status, valid_from, folder)
+    validated = items.get("validated")
+    state = _text(validated.items, "state") if isinstance(validated, Branch) else ""
+    return RuleEntry(folder.parent.name, folder.name, _title(items), status, valid_from, folder, state)
 
 
 def _head(path: Path) -> Mapping[str, Tree]:

@@ -58,6 +58,12 @@ def show_head(footprint: Footprint, screen: Screen, digits: Digits) -> None:
         )
     if footprint.mean_note:
         screen.line(screen.of(footprint.mean_note), "dim")
+    if footprint.caution:
+        screen.say(
+            f"△ 规则{footprint.caution.zh}",
+            f"△ the rule is {footprint.caution.of('en')}",
+            "yellow",
+        )
     if errors(footprint.findings):
         screen.say(
             "✕ 有错误级的发现（见下）：改正之前，这个结果不能使用",

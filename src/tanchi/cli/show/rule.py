@@ -18,6 +18,7 @@ _LISTS = ((Make, Text("产出", "makes")), (Emission, Text("排放", "emits")), 
           (Waste, Text("废物", "wastes")))  # fmt: skip
 _INPUT = Text("投入", "takes")
 _ASKED = Text("填报", "asked")
+_VALIDATED = {"published": Text("文献算例", "published cases"), "plant": Text("工厂数据", "data of a plant")}
 
 
 def show_rule(rule: Rule, screen: Screen) -> None:
@@ -48,6 +49,9 @@ def show_facts(found: Facts, chosen: Mapping[str, Fact], screen: Screen) -> None
 def _head(rule: Rule, screen: Screen) -> None:
     screen.line(screen.of(rule.title), "bold")
     screen.line(f"{rule.id}@{rule.edition} · {rule.status} · {rule.hash[:8]}", "dim")
+    caution = screen.of(rule.validated.caution)
+    if caution:
+        screen.line(f"△ {caution}", "yellow")
     rows = [(screen.of(Text("产品", "product")), screen.of(rule.product.definition))]
     rows += [
         (screen.of(Text("标准", "standard")), f"{s.number} {screen.of(s.title)}（{s.reading}）")
@@ -67,6 +71,9 @@ def _head(rule: Rule, screen: Screen) -> None:
             f"{rule.valid_from} – {rule.valid_to}" if rule.valid_from else "—",
         ),
     ]
+    if rule.validated.state in _VALIDATED:
+        against = screen.of(_VALIDATED[rule.validated.state])
+        rows.append((screen.of(Text("验证", "validated")), f"{against} {screen.of(rule.validated.text)}"))
     limits = rule.boundary.cutoff
     if limits:
         rows.append((screen.of(Text("取舍", "cut-off")), f"{percent(limits.each)} / {percent(limits.total)}"))

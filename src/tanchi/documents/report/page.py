@@ -113,6 +113,8 @@ def _headline(shown: Shown) -> Headline:
         )
     if warnings:
         marks.append(Mark("warn", shown.either(f"{warnings} 条提示", f"{warnings} warnings"), "#warnings"))
+    if footprint.caution:
+        marks.append(Mark("warn", shown.either("规则未经工厂数据验证", "rule not validated against a plant")))
     if not footprint.complete:
         marks.append(Mark("bad", shown.either("不完整：缺少因子", "incomplete: factors missing"), "#links"))
     return Headline(shown.total(footprint.total), f"{shown.mass} / {shown.declared}", text, tuple(marks))
@@ -174,8 +176,16 @@ def _gaps(shown: Shown) -> list[Block]:
     return [Alert("bad", title, names), more]
 
 
+def _caution(shown: Shown) -> list[Block]:
+    caution = shown.footprint.caution
+    if not caution:
+        return []
+    title = shown.either("对规则的提醒", "A caution about the rule")
+    return [Alert("warn", title, shown.either(f"规则{caution.zh}", f"The rule is {caution.of('en')}"))]
+
+
 def _alerts(shown: Shown) -> list[Block]:
-    found = _gaps(shown)
+    found = [*_caution(shown), *_gaps(shown)]
     words = [
         shown.say(f.message)
         for f in shown.footprint.findings

@@ -74,7 +74,8 @@ def _cover(shown: Shown) -> tuple[tuple[str, str], ...]:
         (Text("统计期", "period"), f"{footprint.period[0]} – {footprint.period[1]}"),
         (Text("计算指纹", "fingerprint"), footprint.fingerprint.short()),
     )
-    return tuple((shown.say(label), value) for label, value in rows)
+    caution = (Text("规则的验证", "validation of the rule"), shown.say(footprint.caution))
+    return tuple((shown.say(label), value) for label, value in (*rows, caution) if value)
 
 
 def _head(shown: Shown, zh: str, en: str, level: int = 1, anchor: str = "") -> Heading:
@@ -107,6 +108,12 @@ def _summary(shown: Shown) -> list[Block]:
         f"{shown.say(footprint.product)}的{kind}为 {unit}{ranged}，声明单位为{shown.declared}，边界见 3.2，统计期 {footprint.period[0]} 至 {footprint.period[1]}，GWP100 采用 {footprint.gwp_set}。",
         f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; declared unit {shown.declared}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
     ))  # fmt: skip
+    if footprint.caution:
+        blocks.append(_p(
+            shown,
+            f"所依据的规则{footprint.caution.zh}。",
+            f"The rule followed is {footprint.caution.of('en')}.",
+        ))  # fmt: skip
     twin = next((v for v in footprint.variants if v.choice == charts.TWIN), None)
     if twin is not None and twin.total is not None:
         blocks.append(_p(

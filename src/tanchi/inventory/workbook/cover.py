@@ -99,6 +99,13 @@ class Cover:
             self.sheet.write_string(row, 0, HEAD)
             self._say(row, LABEL, label, "plain", font_color=c.INK_3)
             self._say(row, VALUE, text, "plain")
+        if self.form.caution:
+            self._caution(len(facts) + 2)
+
+    def _caution(self, row: int) -> None:
+        self.sheet.write_string(row, 0, HEAD)
+        self._say(row, LABEL, words.CAUTION, "plain", font_color=c.WARN)
+        self._say(row, VALUE, self.form.caution, "plain", font_color=c.WARN, bold=True)
 
     def _heading(self, row: int, text: Text) -> None:
         self.sheet.write_string(row, 0, HEAD)

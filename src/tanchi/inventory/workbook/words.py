@@ -43,6 +43,7 @@ HEADS = {
 }
 RULE, EDITION, UNIT_OF = Text("核算规则", "Rule"), Text("版次", "Edition"), Text("声明单位", "Declared unit")
 SITES = Text("厂区", "Sites")
+CAUTION = Text("△ 规则的验证", "△ Validation of the rule")
 CONTENTS = (
     Text("工作表", "Sheet"),
     Text("阶段", "Stage"),
