@@ -372,6 +372,13 @@ class Footprint:
         return not self.gaps
     caution: Text = Text("")
     """What the rule says of itself beside every result: that it was not validated, and against what."""
+
+    @property
+    def complete(self) -> bool:
+        """Return whether no bought flow lacks a data set."""
+        return not self.gaps
+    caution: Text = Text("")
+    """What the rule says of itself beside every result: that it was not validated, and against what."""
     stage_gases: tuple[StageGas, ...] = ()
     """The gases by life-cycle stage, kg per unit: what a customer takes."""
     suppliers: tuple[SupplierFootprint, ...] = ()
