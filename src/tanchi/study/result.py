@@ -365,11 +365,6 @@ class Footprint:
     gwp_set: str
     unit_text: Text = Text("")
     """The unit in both languages."""
-
-    @property
-    def complete(self) -> bool:
-        """Return whether no bought flow lacks a data set."""
-        return not self.gaps
     caution: Text = Text("")
     """What the rule says of itself beside every result: that it was not validated, and against what."""
 
@@ -377,14 +372,6 @@ class Footprint:
     def complete(self) -> bool:
         """Return whether no bought flow lacks a data set."""
         return not self.gaps
-    caution: Text = Text("")
-    """What the rule says of itself beside every result: that it was not validated, and against what."""
-    stage_gases: tuple[StageGas, ...] = ()
-    """The gases by life-cycle stage, kg per unit: what a customer takes."""
-    suppliers: tuple[SupplierFootprint, ...] = ()
-    """Suppliers' footprints the study was given, as they were found."""
-    further_links: tuple[Link, ...] = ()
-    """What stands behind flows that only a variant buys."""
 
     def twin(self, choice: str, option: str) -> Variant | None:
         """Return the variant with ``choice`` at ``option``, if it was computed."""
