@@ -63,7 +63,7 @@ def footprint_of(
         sensitivities=sensitivities(solved, found), gaps=gaps(solved), links=solved.model.linker.links,
         nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")), root=ROOT,
         fingerprint=fingerprint(setup, solved), choices=dict(context.choices), gwp_set=context.gwp.id,
-        caution=rule.validated.caution, stage_gases=stage_gases(solved), suppliers=suppliers(solved),
+        caution=rule.validated.caution,
     )  # fmt: skip
 
 
