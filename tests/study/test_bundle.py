@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tanchi.files import deterministic_zip
 from tanchi.findings import TanchiError
+from tanchi.gases import GwpSet, gwp_set, gwp_sets
 from tanchi.inventory.plain.read import parse_inventory
 from tanchi.study.bundle import bundle_bytes, open_bundle, open_sealed, write_bundle
 from tanchi.study.compare import compare
 from tanchi.study.compute import compute
-from tanchi.study.serial import footprint_data
+from tanchi.study.gwps import StoredGwps
+from tanchi.study.restore import restored
+from tanchi.study.serial import footprint_data, to_json
 from tanchi.study.supplier import provider_from_bundle
 from tanchi.study.verify import Verdict, verify
 
@@ -106,8 +111,6 @@ def test_a_removed_or_added_entry_is_named(tmp_path):
 
 def test_a_forged_result_with_a_fitting_manifest_is_different(tmp_path):
     """Whoever also rewrites the manifest is caught by the recomputation."""
-    import hashlib
-
     path, footprint, *_ = made(tmp_path, samples=0)
     entries = {}
     with zipfile.ZipFile(path) as archive:
@@ -201,3 +204,57 @@ def test_a_supplier_s_bundle_serves_as_provider_per_unit_of_his_product(tmp_path
     scores = footprint.quality.indicators
     assert len(scores) == 5
     assert {id: getattr(provider.quality, id) for id in scores} == {id: round(v) for id, v in scores.items()}
+
+
+def fitted(path: Path, name: str, content: bytes) -> Path:
+    """Write a copy of a bundle with one entry replaced and a manifest that fits."""
+    with zipfile.ZipFile(path) as archive:
+        entries = {entry: archive.read(entry) for entry in archive.namelist()}
+    entries[name] = content
+    manifest = json.loads(entries["manifest.json"])
+    manifest["entries"][name] = hashlib.sha256(content).hexdigest()
+    entries["manifest.json"] = json.dumps(manifest).encode()
+    out = path.with_name("fitted.tanchi")
+    with zipfile.ZipFile(out, "w") as archive:
+        for entry, bytes_ in entries.items():
+            archive.writestr(entry, bytes_)
+    return out
+
+
+def doubled(found: GwpSet) -> GwpSet:
+    """Return a set in which every gas counts twice."""
+    return replace(found, values={key: 2 * value for key, value in found.values.items()})
+
+
+def test_verifying_takes_the_gwps_of_the_bundle_not_those_of_the_program(tmp_path):
+    """A set the program corrects later must not turn a true result into a false one."""
+    other = doubled(gwp_set("AR6"))
+    path, footprint, *_ = made(tmp_path, samples=0, gwp=other)
+    _, plain, *_ = made(tmp_path, samples=0, name="plain.tanchi")
+    assert footprint.total == pytest.approx(2 * plain.total, rel=1e-12)
+    assert verify(path).verdict is Verdict.DIFFERENT
+    assert verify(fitted(path, "gwp.json", to_json(StoredGwps.of(other)))).verdict is Verdict.BIT_EQUAL
+
+
+def test_other_gwps_under_a_fitting_manifest_are_different_in_the_total(tmp_path):
+    path, *_ = made(tmp_path, samples=0)
+    forged = fitted(path, "gwp.json", to_json(StoredGwps.of(doubled(gwp_set("AR6")))))
+    found = verify(forged)
+    assert found.verdict is Verdict.DIFFERENT
+    assert "total" in {d.path for d in found.differences}
+
+
+@pytest.mark.parametrize("content", [b"{}", b"[]", b'{"set": "AR6", "values": {}}'])
+def test_gwps_that_are_none_are_refused_by_name(tmp_path, content):
+    path, *_ = made(tmp_path, samples=0)
+    with pytest.raises(TanchiError) as raised:
+        verify(fitted(path, "gwp.json", content))
+    assert "gwp.json" in str(raised.value.findings[0].place)
+
+
+@pytest.mark.parametrize("name", [one.id for one in gwp_sets()])
+def test_a_stored_set_comes_back_value_by_value(name):
+    found = gwp_set(name)
+    again = restored(StoredGwps, json.loads(to_json(StoredGwps.of(found)))).as_set()
+    assert again == found
+    assert (again.values, again.exceptions) == (found.values, found.exceptions)

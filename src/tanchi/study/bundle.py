@@ -1,7 +1,7 @@
 """A bundle: one file with everything needed to compute a footprint again, and its result.
 
 ``manifest.json`` (format, engine, platform, SHA-256 of every entry) · ``setup.json`` · ``inventory.json`` ·
-``links.json`` (every data set used, with its source) · ``gwp.json`` · ``library/…`` (the rule, its parents,
+``links.json`` (every data set used, with its source) · ``gwp.json`` (the GWP set) · ``library/…`` (the rule, its parents,
 blocks and flow sets, as files) · ``result.json``.
 """
 
@@ -24,6 +24,7 @@ from tanchi.inventory.plain.write import to_json as inventory_json
 from tanchi.rules import RuleLibrary
 from tanchi.rules.model import Rule
 from tanchi.rules.shelf import default_roots
+from tanchi.study.gwps import StoredGwps
 from tanchi.study.result import Footprint
 from tanchi.study.serial import to_json
 
@@ -32,6 +33,7 @@ VERSION = 1
 MAX_BYTES = 50_000_000
 MAX_ENTRIES = 2_000
 MANIFEST = "manifest.json"
+GWPS = "gwp.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def bundle_bytes(rule: Rule, reference: str | Path, inventory: Inventory, footpr
         "setup.json": to_json(_setup(footprint, rule)),
         "inventory.json": inventory_json(inventory),
         "links.json": to_json(footprint.links),
-        "gwp.json": to_json(_gwp(footprint)),
+        GWPS: to_json(StoredGwps.of(gwp_set(footprint.gwp_set))),
         "result.json": to_json(footprint),
     }
     for name, path in RuleLibrary(default_roots()).sources(reference):
@@ -92,11 +94,6 @@ def _product(text: str, flow: str, sites: tuple[str, ...]) -> tuple[str, str | N
     rest = text.removeprefix(flow).strip("/")
     row, _, site = rest.rpartition("/") if rest.split("/")[-1] in sites else (rest, "", "")
     return row, site or None
-
-
-def _gwp(footprint: Footprint) -> dict[str, object]:
-    found = gwp_set(footprint.gwp_set)
-    return {"set": found.id, "values": {f"{g.gas}:{g.origin}": g.gwp for g in footprint.gases}}
 
 
 def _manifest(footprint: Footprint, entries: Mapping[str, bytes]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tanchi.engine import Draws, FloatArray, Variable
 from tanchi.findings import TanchiError, errors
 from tanchi.formula import Labelled, evaluate_option
-from tanchi.gases import gwp_set
+from tanchi.gases import GwpSet, gwp_set
 from tanchi.inventory.model import Inventory, OwnFactor
 from tanchi.rules.model import CaseFactor, Choice, Rule
 from tanchi.rules.names import Names
@@ -33,7 +33,7 @@ class Setup:
     rule: Rule
     inventory: Inventory
     table: Links
-    gwp: str = ""
+    gwp: str | GwpSet = ""
     choices: Mapping[str, str] | None = None
     samples: int = 0
     seed: int = 1
@@ -55,7 +55,7 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
         Names(rule),
         Data(setup.inventory),
         resolve(rule, selected),
-        gwp_set(setup.gwp or rule.gwp.set),
+        setup.gwp if isinstance(setup.gwp, GwpSet) else gwp_set(setup.gwp or rule.gwp.set),
         draws,
         drawn=setup.drawn,
         columns=setup.columns or {},

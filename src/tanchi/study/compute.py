@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tanchi.background import default_table
 from tanchi.findings import Finding, TanchiError, errors
+from tanchi.gases import GwpSet
 from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.model import Inventory
 from tanchi.rules.model import Rule
@@ -29,7 +30,7 @@ def compute(
     *,
     samples: int = SAMPLES,
     seed: int = 1,
-    gwp: str = "",
+    gwp: str | GwpSet = "",
     choices: Mapping[str, str] | None = None,
     factors: Links | None = None,
     suppliers: Mapping[str, Own] | None = None,
@@ -39,7 +40,7 @@ def compute(
 ) -> Footprint:
     """Return the footprint of one declared or functional unit, kg CO2e.
 
-    samples: Monte Carlo draws, 0 for none. gwp: a GWP set other than the rule's. choices: options selected on
+    samples: Monte Carlo draws, 0 for none. gwp: a GWP set other than the rule's, by name or as a set. choices: options selected on
     top of the inventory's. suppliers: footprints of bought flows by flow id. product: the row of an indexed
     product (a cement type); site: one site only. Raises TanchiError with every finding that stops the work.
     """

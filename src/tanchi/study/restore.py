@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tanchi.findings import (
     CellPlace,
@@ -27,6 +27,8 @@ from tanchi.findings import (
 )
 from tanchi.study.result import Footprint
 
+T = TypeVar("T")
+
 _PLACES = {
     place.__name__.removesuffix("Place").lower(): place
     for place in (CellPlace, FieldPlace, FilePlace, FormulaPlace, ParagraphPlace, ProcessPlace)
@@ -38,11 +40,19 @@ def footprint_from_data(data: object, file: str = "") -> Footprint:
 
     Raises TanchiError (``result.broken``) naming the field that is missing or of another type.
     """
+    return restored(Footprint, data, file)
+
+
+def restored(kind: type[T], data: object, file: str = "") -> T:
+    """Return the dataclass of type ``kind`` that ``data`` (parsed JSON) stands for.
+
+    Raises TanchiError (``result.broken``) naming the field that is missing or of another type.
+    """
     try:
-        found = _object(Footprint, data, "")
+        found = _object(kind, data, "")
     except _BrokenError as error:
         raise TanchiError(_finding(error.path, file)) from error
-    assert isinstance(found, Footprint)
+    assert isinstance(found, kind)
     return found
 
 
@@ -138,7 +148,7 @@ def _finding(path: str, file: str) -> Finding:
     return Finding(
         "result.broken",
         Level.ERROR,
-        Text(f"结果文件的“{path}”缺失或类型不对", f"'{path}' of the result is missing or of the wrong type"),
+        Text(f"文件里的“{path}”缺失或类型不对", f"'{path}' is missing or of the wrong type"),
         FilePlace(file) if file else None,
         Text(
             "请由清单重新计算，或用原来的打包文件", "compute it again from the inventory, or use the bundle"

@@ -81,7 +81,7 @@ def _again(bundle: Bundle, progress: Progress | None) -> object:
     found = contents(bundle)
     links = StoredLinks(tuple(link_from_data(item) for item in bundle.data("links.json")), _versions(bundle))
     return compute(
-        found.rule, found.inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=str(setup["gwp"]), choices=selectable(found.rule, setup["choices"]),
+        found.rule, found.inventory, samples=int(setup["samples"]), seed=int(setup["seed"]), gwp=found.gwp, choices=selectable(found.rule, setup["choices"]),
         factors=links, product=str(setup["product"]), site=setup["site"], progress=progress,
     )  # fmt: skip
 
