@@ -100,10 +100,48 @@ def test_biomass_of_the_ipcc_is_wholly_biogenic(flow):
     assert value("fuels-ipcc@2006", flow, "biogenic", "%") == 100
 
 
+BURNT = {  # IPCC 2006, volume 2, table 2.3 (manufacturing industries), kg CH4 and N2O per TJ of net heat
+    "bituminous_coal": (10, 1.5), "lignite": (10, 1.5), "coke": (10, 1.5), "petroleum_coke": (3, 0.6),
+    "fuel_oil": (3, 0.6), "diesel": (3, 0.6), "gasoline": (3, 0.6), "kerosene": (3, 0.6), "lpg": (1, 0.1),
+    "natural_gas": (1, 0.1), "coke_oven_gas": (1, 0.1), "blast_furnace_gas": (1, 0.1),
+    "converter_gas": (1, 0.1), "wood": (30, 4), "solid_biomass": (30, 4), "charcoal": (200, 4),
+    "black_liquor": (3, 2), "biogas": (1, 0.1),
+}  # fmt: skip
+EPA = {  # US EPA Emission Factors Hub 2025, table 1: g CH4 and N2O per mmBtu of gross heat
+    "bituminous_coal": (11, 1.6), "fuel_oil": (3, 0.6), "diesel": (3, 0.6), "natural_gas": (1, 0.1),
+}  # fmt: skip
+FUELS = [name for name in SETS if name.startswith("fuels-")]
+
+
+@pytest.mark.parametrize("name", FUELS)
+def test_every_fuel_gives_the_methane_and_nitrous_oxide_of_its_class(name):
+    assert set(flows(name)) & set(BURNT)
+    for id, flow in flows(name).items():
+        assert {"ch4", "n2o"} <= set(flow.props), id
+        if id in BURNT:
+            assert (value(name, id, "ch4", "kg/TJ"), value(name, id, "n2o", "kg/TJ")) == BURNT[id]
+
+
+@pytest.mark.parametrize("flow", EPA)
+def test_methane_and_nitrous_oxide_agree_with_the_american_table_but_for_its_rounding(flow):
+    per_gj = 1 / 1.05505585262  # GJ per mmBtu
+    ours = [value("fuels-ipcc@2006", flow, gas, "g/GJ") for gas in ("ch4", "n2o")]
+    assert ours == pytest.approx([x * per_gj for x in EPA[flow]], rel=0.06)
+
+
 @pytest.mark.parametrize("name", SETS)
-def test_a_set_cites_one_document_only(name):
-    refs = {p.source.ref for f in flows(name).values() for p in f.props.values()}
+def test_a_set_cites_one_document_and_for_other_gases_of_burning_the_ipcc(name):
+    refs = {
+        p.source.ref for f in flows(name).values() for id, p in f.props.items() if id not in ("ch4", "n2o")
+    }
     assert len(refs) <= 1
+    gases = {
+        (p.source.ref, p.source.at)
+        for f in flows(name).values()
+        for id, p in f.props.items()
+        if id in ("ch4", "n2o")
+    }
+    assert gases <= {("IPCC 2006 Guidelines, Volume 2", "table 2.3")}
     assert all(
         p.source.reading is Reading.SECOND_HAND for f in flows(name).values() for p in f.props.values()
     )

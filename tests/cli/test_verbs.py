@@ -252,7 +252,7 @@ def test_the_cases_of_a_rule_are_run():
 def test_a_failing_case_is_a_finding_with_its_place(tmp_path):
     write_scaffold(NewRule("glass", "玻璃", "glass"), tmp_path / "2026-1")
     case = tmp_path / "2026-1" / "cases" / "by-hand.yaml"
-    case.write_text(case.read_text(encoding="utf-8").replace("591.2188809", "600"), encoding="utf-8")
+    case.write_text(case.read_text(encoding="utf-8").replace("591.4411769", "600"), encoding="utf-8")
     run = tanchi("rule", "test", tmp_path / "2026-1", "--json")
     assert (run.code, run.findings) == (1, ["case.failed"])
     assert run.json["findings"][0]["place"]["file"].endswith("by-hand.yaml")

@@ -62,7 +62,8 @@ def test_the_example_loads_passes_the_checks_and_gives_the_hand_worked_figures(t
     found = [outcome.found for outcome in result.outcomes]
     decomposed = 1000 * 0.9 * 44 / 56
     burnt = 130 * 19.57 * 26.1 * 0.93 * 44 / 12 / 1000
-    total = (decomposed + burnt) * 1000 + 1800 * 5 + 130 * 150 + 40 * 600
+    gases = 130 * 19.57 * (0.010 * 29.8 + 0.0015 * 273)
+    total = (decomposed + burnt) * 1000 + gases + 1800 * 5 + 130 * 150 + 40 * 600
     assert found == pytest.approx([decomposed, total / 1000], rel=1e-12)
     assert result.ok
 

@@ -98,7 +98,7 @@ def test_each_of_the_five_conditions_must_hold(condition, check):
 
 # -- own generation ------------------------------------------------------------------------------------------
 
-BURNT = 24e6 * 26.1e-3 * 0.93 * 44 / 12
+BURNT = 24e6 * (26.1e-3 * 0.93 * 44 / 12 + (0.010 * 29.8 + 0.0015 * 273) / 1000)
 """t CO2 of 1.2 Mt of coal at 20 GJ/t."""
 
 NO_UPSTREAM = (CaseFactor("bituminous_coal", parse_unit("kg/MJ"), {"CO2": 0.0}),)

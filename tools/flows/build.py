@@ -55,7 +55,14 @@ def printed_fuels(head: Head, facts: Known) -> Iterator[Flow]:
         props = [Prop("ncv", row["ncv"], f"GJ/{per}"), Prop("carbon", row["carbon"], "kgC/GJ", row["note"])]
         if row["oxidation"]:
             props.append(Prop("oxidation", row["oxidation"], "%"))
-        yield _fuel(fuel, fuel["unit"], tuple(props), facts)
+        yield _fuel(fuel, fuel["unit"], (*props, *burning(row["id"])), facts)
+
+
+def burning(fuel: str) -> tuple[Prop, ...]:
+    """Return the methane and nitrous oxide of a fuel burnt in stationary plant, per heat fired."""
+    head = heads(HERE)["combustion-ipcc@2006"]
+    row = next(row for row in table(HERE / f"{head.name}.csv") if row["id"] == fuel)
+    return tuple(Prop(gas, row[gas], "kg/TJ", row["note"], head) for gas in ("ch4", "n2o"))
 
 
 def ipcc_fuels(folder: Path, facts: Known) -> Iterator[Flow]:
@@ -72,14 +79,15 @@ def ipcc_fuels(folder: Path, facts: Known) -> Iterator[Flow]:
             ]
             if "biomass" in fuel["tags"]:
                 props.append(Prop("biogenic", "100", "%"))
-            yield _fuel(fuel, fuel["ipcc_unit"], tuple(props), facts)
+            yield _fuel(fuel, fuel["ipcc_unit"], (*props, *burning(fuel["id"])), facts)
 
 
 def _fuel(row: dict[str, str], unit: str, props: tuple[Prop, ...], facts: Known) -> Flow:
+    first, *others = row["tags"].split()
+    counted = "fuel_by_volume" if unit == "Nm3" else "fuel_by_mass"
     gap = facts.gap(row["factor"], BURN)
-    return Flow(
-        row["id"], (row["zh"], row["en"]), unit, tuple(row["tags"].split()), props, row["factor"], gap
-    )
+    label = (row["zh"], row["en"])
+    return Flow(row["id"], label, unit, (first, counted, *others), props, row["factor"], gap)
 
 
 def _defaults(path: Path, key: str = "product") -> dict[str, str]:
@@ -166,6 +174,8 @@ def main() -> None:
     library = Path(sys.argv[2]) if len(sys.argv) > 2 else LIBRARY
     facts = known(library)
     for head in heads(HERE).values():
+        if head.set == "combustion-ipcc":
+            continue
         count = write(library / "flows", head, flows_of(head, folder, facts))
         sys.stdout.write(f"{count:5d} {head.name}\n")
 

@@ -11,12 +11,16 @@ from tools.flows.sets import Head
 
 @dataclass(frozen=True)
 class Prop:
-    """A property as printed: digits, unit, and a note where the value is doubtful."""
+    """A property as printed: digits, unit, and a note where the value is doubtful.
+
+    ``head`` is where the number stands, when not where those of the set do.
+    """
 
     id: str
     value: str
     unit: str
     note: str = ""
+    head: Head | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def flow_lines(flow: Flow, head: Head) -> Iterable[str]:
     if flow.props:
         yield "    props:"
         for prop in flow.props:
-            where = source(head, prop.note)
+            where = source(prop.head or head, prop.note)
             yield f"      {prop.id}: {{value: {prop.value}, unit: {quoted(prop.unit)}, source: {where}}}"
     if flow.factor or any(flow.gap):
         yield "    supply:"

@@ -16,13 +16,12 @@ from tanchi.study.assemble import Model
 from tanchi.study.calculate import Setup, assemble
 from tanchi.study.checks import run_checks
 from tanchi.study.lines import Lines
-from tanchi.study.result import SeparateLines
-from tanchi.study.separate import separate_lines
+from tanchi.study.separate import gas_lines, separate_lines
 from tanchi.study.sheet import Instance, pack_sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS, Unit
 
-_FLOW = re.compile(r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.]+))?\.([a-z_0-9]+)\Z")
+_FLOW = re.compile(r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.]+))?\.((?:gas\.)?[A-Za-z_0-9-]+)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class _Run:
         model = self._model()
         head, _, rest = at.partition(".")
         if head == "result":
-            return _of_lines(separate_lines(self.declared()), rest) / _per_unit(self.setup.rule, unit)
+            return _reported(self.declared(), rest) / _per_unit(self.setup.rule, unit)
         if head == "flows":
             return self._flow(at, unit)
         if head == "closure":
@@ -111,7 +110,7 @@ class _Run:
         flow = self.setup.rule.flows[id]
         counted = flow.unit or UNITLESS
         solved = solve(self._model(), flow, float(counted.scale), row or "", site, supplied=True)
-        return _of_lines(separate_lines(solved), line) / _scale_of(unit, counted)
+        return _reported(solved, line) / _scale_of(unit, counted)
 
 
 def _scale_of(unit: Unit | None, counted: Unit) -> float:
@@ -129,7 +128,11 @@ def _per_unit(rule: Rule, unit: Unit | None) -> float:
     return float(unit.scale * own.scale) * amount.value
 
 
-def _of_lines(lines: SeparateLines, name: str) -> float:
+def _reported(solved: Solved, name: str) -> float:
+    """Return kg CO2e of a separate line, of a line outside the total, or of one gas (``gas.CO2``)."""
+    if name.startswith("gas."):
+        return sum(line.value for line in gas_lines(solved) if line.gas == name.removeprefix("gas."))
+    lines = separate_lines(solved)
     if name in lines.outside:
         return lines.outside[name]
     return float(getattr(lines, name))
