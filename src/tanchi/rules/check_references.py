@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text
 from tanchi.gases import Origin, gas, is_blend
 from tanchi.rules.expression import ByChoice, Expression, Fixed
+from tanchi.rules.gap_totals import asked_total
 from tanchi.rules.model import (
     AllocationRule,
     Emission,
@@ -46,6 +47,20 @@ def references(rule: Rule) -> Iterator[Finding]:
     for check in rule.checks.values():
         if check.of:
             yield from _known(check.of, rule.processes, check.place, "过程", "process")
+    yield from _gaps(rule)
+
+
+def _gaps(rule: Rule) -> Iterator[Finding]:
+    """Yield a finding where filled months should follow what is no total of the company."""
+    for method in rule.quality.gaps:
+        if method.scaled_by and (method.of != "total" or asked_total(rule, method.scaled_by) is None):
+            yield _error(
+                "rule.gap_total",
+                method.place or rule.unit.place,
+                f"补缺按“{method.scaled_by}”折算：只有总量能折算，所按的须是一个填报的总量",
+                f"gaps scaled by '{method.scaled_by}': only totals can be, by a total the company reports",
+                Text("写成 过程.行，如 kiln.clinker", "write process.line, such as kiln.clinker"),
+            )
 
 
 def _declared_unit(rule: Rule) -> Iterator[Finding]:

@@ -181,13 +181,16 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class GapMethod:
-    """How missing periods may be filled; ``method`` is one of the closed list."""
+    """How missing periods may be filled; ``method`` is one of the closed list, ``mark`` how the values count."""
 
     of: str
     method: str
     at_most: tuple[int, int]
     mark: str = "estimated"
     clause: str = ""
+    scaled_by: str = ""
+    """The monthly total the mean follows, as ``process.line``; empty for the plain mean."""
+    place: FilePlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,9 @@ from tanchi.rules.tree import Branch, Tree
 
 STATUSES = ("draft", "in_force", "superseded", "expired")
 VALIDATIONS = ("none", "published", "plant")
-GAP_METHODS = (
-    "mean of given months", "scaled by total", "last given value", "conservative end of range", "last year",
-)  # fmt: skip
+GAP_METHODS = ("mean of given months", "last given value", "conservative end of range")
+GAP_MARKS = ("calculated", "estimated", "default")
+_SCALED = ", scaled by "
 
 
 def identity(fields: Fields) -> dict[str, Any]:
@@ -196,9 +196,7 @@ def quality(fields: Fields) -> QualityScheme:
     primary = inner.inner("primary_share")
     found = QualityScheme(
         label=scheme.label(),
-        indicators=tuple(_indicator(key, f) for key, f in scheme.each("indicators"))
-        if "indicators" in scheme
-        else (),
+        indicators=_indicators(scheme),
         limit=scheme.number("limit"),
         primary_min=share(primary, "min"),
         primary_of=primary.text("of"),
@@ -211,12 +209,25 @@ def quality(fields: Fields) -> QualityScheme:
     return found
 
 
+def _indicators(scheme: Fields) -> tuple[Indicator, ...]:
+    """Read the indicators of quality: with a weight each, or all without, each then counting 1."""
+    inner = list(scheme.each("indicators")) if "indicators" in scheme else []
+    if len({"weight" in fields for _, fields in inner}) > 1:
+        scheme.log.error(
+            "pack.indicator_weight",
+            scheme.spot("indicators"),
+            Text("有的指标有权重，有的没有", "some indicators have a weight and some have none"),
+            Text("每个都写；都不写则各计 1", "give each one, or none: each then counts 1"),
+        )
+    return tuple(_indicator(key, fields) for key, fields in inner)
+
+
 def _indicator(id: str, fields: Fields) -> Indicator:
-    scores = fields.inner("scores")
+    scores, weight = fields.inner("scores"), share(fields, "weight")
     found = Indicator(
         id,
         fields.label(),
-        share(fields, "weight") or 0.0,
+        1.0 if weight is None else weight,
         {int(k): scores.bilingual(k) for k in scores.tree.items if k in "12345"},
     )
     fields.done()
@@ -226,17 +237,29 @@ def _indicator(id: str, fields: Fields) -> Indicator:
 def _gap(row: Fields) -> GapMethod:
     most, _, whole = row.text("at_most", "0 of 12").partition(" of ")
     limits = (int(most), int(whole)) if most.isdigit() and whole.isdigit() else (0, 12)
+    method, _, scaled_by = row.text("method").partition(_SCALED)
+    mark = row.text("mark", "estimated")
     found = GapMethod(
-        row.text("of"), row.text("method"), limits, row.text("mark", "estimated"), row.text("clause")
+        row.text("of"), method, limits, mark, row.text("clause"), scaled_by.strip(), row.spot("method")
     )
-    if not found.method.startswith(GAP_METHODS):
+    if method not in GAP_METHODS or (scaled_by and method != GAP_METHODS[0]):
         row.log.error(
             "pack.gap_method",
             row.place,
             Text(
-                f"补缺方法“{found.method}”不在允许之列",
-                f"the gap method '{found.method}' is not in the closed list",
+                f"补缺方法“{row.text('method')}”不在允许之列", f"'{row.text('method')}' is no method for gaps"
             ),
+            Text(
+                f"可用：{'、'.join(GAP_METHODS)}；平均可加“{_SCALED}过程.总量”",
+                f"there are: {', '.join(GAP_METHODS)}; to the mean add '{_SCALED}process.total'",
+            ),
+        )
+    if mark not in GAP_MARKS:
+        row.log.error(
+            "pack.gap_mark",
+            row.spot("mark"),
+            Text(f"补上的值不能标记为“{mark}”", f"a filled value cannot be marked '{mark}'"),
+            Text(f"可用：{'、'.join(GAP_MARKS)}", f"there are: {', '.join(GAP_MARKS)}"),
         )
     row.done()
     return found

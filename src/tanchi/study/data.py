@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tanchi.inventory.form import Address
 from tanchi.inventory.model import Entry, Inventory, Row
+from tanchi.units import Unit, parse_unit
 
 Key = tuple[str, str, str, str]
 """(site, process, table, quantity)."""
@@ -67,6 +68,14 @@ class Data:
     def _reported(self) -> frozenset[tuple[str, str]]:
         found = {(a.site, a.process) for a in self.inventory.entries}
         return frozenset(found | {(site, process) for site, process, _ in self.inventory.rows})
+
+
+def number(entry: Entry, unit: Unit) -> float:
+    """Return an entry's value in base units, ``unit`` where it states none; NaN for what is no number."""
+    if isinstance(entry.value, str):
+        return float("nan")
+    own = parse_unit(entry.unit) if entry.unit else unit
+    return float(entry.value) * float(own.scale)
 
 
 def _key(address: Address) -> Key:

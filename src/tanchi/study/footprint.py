@@ -17,7 +17,7 @@ from tanchi.study.fingerprint import fingerprint
 from tanchi.study.parts import by_input, by_process, by_stage, contributions
 from tanchi.study.products import further_products
 from tanchi.study.provenance import ROOT, nodes
-from tanchi.study.quality import data_quality, line_scores
+from tanchi.study.quality import data_quality, line_scores, primary_check, primary_findings
 from tanchi.study.result import (
     CheckResult,
     CheckState,
@@ -43,6 +43,8 @@ def footprint_of(
     """Return the footprint of a solution with its checks and alternatives, kg CO2e per declared unit."""
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     lines, found, named = contributions(solved), slopes(solved), _unit_text(rule)
+    primary = _share(lines, lambda c: c.primary)
+    asked = primary_check(rule.quality, primary)
     return Footprint(
         rule_title=rule.title,
         product=Text(inventory.product) if inventory.product else rule.flows[rule.unit.of].label,
@@ -55,11 +57,11 @@ def footprint_of(
         lines=separate_lines(solved), gases=gas_lines(solved), contributions=lines,
         by_stage=by_stage(solved), by_process=by_process(solved), by_input=by_input(solved),
         variants=alternatives, products=further_products(setup, solved), cutoff=_cutoff(rule),
-        primary_share=_share(lines, lambda c: c.primary), quality=_quality(solved, lines),
+        primary_share=primary, quality=_quality(solved, lines),
         reading_shares={reading.value: _reading_share(lines, reading) for reading in Reading},
         proxy_share=_share(lines, lambda c: c.proxy), lumped_share=_share(lines, lambda c: c.lumped),
-        balances=checked.balances, checks=(*checked.results, *_built_in(solved)),
-        findings=tuple(dict.fromkeys((*context.findings, *checked.findings, *gap_findings(solved)))),
+        balances=checked.balances, checks=(*checked.results, *_built_in(solved), *asked),
+        findings=tuple(dict.fromkeys((*context.findings, *checked.findings, *primary_findings(asked), *gap_findings(solved)))),
         sensitivities=sensitivities(solved, found), gaps=gaps(solved), links=solved.model.linker.links,
         nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")), root=ROOT,
         fingerprint=fingerprint(setup, solved), choices=dict(context.choices), gwp_set=context.gwp.id,

@@ -1,4 +1,4 @@
-"""Leaves of a calculation: reported values, columns, parameters and properties as steps."""
+"""Leaves of a calculation: reported values and parameters as steps."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ import numpy as np
 
 from tanchi.findings import Level, Text
 from tanchi.formula import SAMPLE, Labelled, align, labelled
-from tanchi.formula.labelled import canonical, spread
-from tanchi.inventory.model import Entry, Row
-from tanchi.rules.model import Parameter, Quantity, Table
+from tanchi.inventory.model import Entry, Method
+from tanchi.rules.model import Parameter, Quantity
 from tanchi.sources import Source
 from tanchi.study.context import Context
-from tanchi.study.data import Cell
-from tanchi.study.gaps import fill
+from tanchi.study.data import Cell, number
+from tanchi.study.gaps import Filled, fill
 from tanchi.study.result import NodeKind
-from tanchi.study.steps import Step, product, total
-from tanchi.units import UNITLESS, Unit, parse_unit
+from tanchi.study.steps import Step
+from tanchi.units import UNITLESS, Unit
 
 MONTH = "month"
 
@@ -46,31 +45,37 @@ class Home:
 def reported(context: Context, home: Home, quantity: Quantity) -> Step | None:
     """Return the step of a reported quantity over its own periods; None where nothing was reported."""
     cell = home.cell(context, quantity)
-    return _cell_step(context, cell, quantity, home.input(quantity.id), quantity.label)
+    return cell_step(context, home.site, cell, quantity, home.input(quantity.id), quantity.label)
 
 
-def _cell_step(context: Context, cell: Cell, quantity: Quantity, id: str, label: Text) -> Step | None:
+def cell_step(
+    context: Context, site: str, cell: Cell, quantity: Quantity, id: str, label: Text
+) -> Step | None:
+    """Return the step of what a cell holds; None where it holds nothing."""
     unit = quantity.unit or UNITLESS
     if cell.months:
-        return _monthly(context, cell, quantity, id, label)
+        return _monthly(context, site, cell, quantity, id, label)
     if cell.whole is None:
         return None
     value = labelled(number(cell.whole, unit))
     return _leaf(context, id, label, value, unit, quantity, [cell.whole])
 
 
-def _monthly(context: Context, cell: Cell, quantity: Quantity, id: str, label: Text) -> Step:
+def _monthly(context: Context, site: str, cell: Cell, quantity: Quantity, id: str, label: Text) -> Step:
     unit = quantity.unit or UNITLESS
     months = context.data.months
     raw = np.array([number(cell.months[m], unit) if m in cell.months else np.nan for m in months])
-    filled, remark = fill(context, raw, quantity, id)
-    step = _leaf(context, id, label, labelled(filled, MONTH), unit, quantity, list(cell.months.values()))
+    found = fill(context, raw, quantity, id, site)
+    value = labelled(found.values, MONTH)
+    step = _leaf(context, id, label, value, unit, quantity, list(cell.months.values()))
     step.parts = tuple(
-        _part(f"{id}/{month}", Text(month), float(filled[i]), unit, cell.months.get(month))
-        for i, month in enumerate(months)
+        _reported_month(f"{id}/{month}", month, value, unit, cell.months[month])
+        if month in cell.months
+        else _filled_month(f"{id}/{month}", month, value, unit, found)
+        for month, value in zip(months, found.values.tolist(), strict=True)
     )
-    if remark:
-        step.note = remark
+    if found.remark:
+        step.note = found.remark
     return step
 
 
@@ -106,133 +111,33 @@ def _spread(entries: Iterable[Entry], quantity: Quantity) -> tuple[str, float] |
     return (quantity.spread.kind, quantity.spread.value) if quantity.spread is not None else None
 
 
+_METHODS = {
+    Method.MEASURED: Text("实测", "measured"),
+    Method.CALCULATED: Text("计算", "calculated"),
+    Method.ESTIMATED: Text("估算", "estimated"),
+    Method.DEFAULT: Text("缺省", "default"),
+}
+
+
 def _origin(entry: Entry) -> Text:
-    words = {
-        "measured": ("实测", "measured"),
-        "calculated": ("计算", "calculated"),
-        "estimated": ("估算", "estimated"),
-        "default": ("缺省", "default"),
-    }
-    zh, en = words[entry.method.value]
+    words = _METHODS[entry.method]
     more = "；".join(part for part in (entry.source, entry.evidence, entry.note) if part)
-    return Text(f"{zh}；{more}" if more else zh, f"{en}; {more}" if more else en)
+    return Text(f"{words.zh}；{more}", f"{words.en}; {more}") if more else words
 
 
-def _part(id: str, label: Text, value: float, unit: Unit, entry: Entry | None) -> Step:
-    kind = NodeKind.INPUT if entry is not None else NodeKind.GAP_FILLED
+def _reported_month(id: str, month: str, value: float, unit: Unit, entry: Entry) -> Step:
     return Step(
-        id,
-        kind,
-        label,
-        labelled(value),
-        unit,
-        place=entry.place if entry else None,
-        note=_origin(entry) if entry else Text("补缺", "gap filled"),
-    )
+        id, NodeKind.INPUT, Text(month), labelled(value), unit,
+        place=entry.place, note=_origin(entry), method=entry.method,
+    )  # fmt: skip
 
 
-def column(
-    context: Context,
-    site: str,
-    owner: str,
-    table: Table,
-    quantity: Quantity,
-    rows: tuple[Row, ...],
-    *,
-    evenly: bool = False,
-) -> Step:
-    """Return a numeric column over the rows of its table; empty cells are NaN.
-
-    Totals of which some rows are monthly and others not are yearly, or, ``evenly``, monthly with the yearly
-    ones spread evenly: that serves as a weight, never as an amount.
-    """
-    cells = [context.data.cell(site, owner, table.id, quantity.id, row.id) for row in rows]
-    id = f"input:{'@' + site + '/' if site else ''}{owner}/{table.id}.{quantity.id}"
-    parts = [
-        _column_cell(context, cell, quantity, f"{id}[{row.id}]", row)
-        for cell, row in zip(cells, rows, strict=True)
-    ]
-    steps = [part or _empty(f"{id}[{row.id}]", row, quantity) for part, row in zip(parts, rows, strict=True)]
-    if quantity.kind == "total":
-        steps = _alike(steps, len(context.data.months), evenly)
-    value = _stack([s.value for s in steps], table.id) if steps else labelled(np.zeros(0), table.id)
-
-    def push(seed: Labelled) -> Iterable[tuple[Step, Labelled]]:
-        for index, step in enumerate(steps):
-            part = np.take(seed.values, index, seed.dims.index(table.id))
-            dims = tuple(d for d in seed.dims if d != table.id)
-            yield step, _fit(Labelled(np.asarray(part), dims), step.nominal)
-
+def _filled_month(id: str, month: str, value: float, unit: Unit, found: Filled) -> Step:
+    words = _METHODS[found.method] if found.method is not None else Text("")
+    note = Text(f"{words.zh}；{found.remark.zh}", f"{words.en}; {found.remark.en}") if words else Text("")
     return Step(
-        id,
-        NodeKind.INPUT,
-        quantity.label or Text(quantity.id),
-        value,
-        quantity.unit or UNITLESS,
-        tuple(steps),
-        push,
-        clause=quantity.clause,
-        parts=tuple(steps),
-    )
-
-
-def _fit(seed: Labelled, like: Labelled) -> Labelled:
-    extra = [d for d in seed.dims if d not in like.dims]
-    axes = tuple(seed.dims.index(d) for d in extra)
-    return (
-        Labelled(np.asarray(seed.values.sum(axis=axes)), tuple(d for d in seed.dims if d in like.dims))
-        if extra
-        else seed
-    )
-
-
-def _column_cell(context: Context, cell: Cell, quantity: Quantity, id: str, row: Row) -> Step | None:
-    label = Text(
-        f"{quantity.label.zh or quantity.id}（{row.label or row.id}）",
-        f"{quantity.label.of('en') or quantity.id} ({row.label or row.id})",
-    )
-    return _cell_step(context, cell, quantity, id, label)
-
-
-def _empty(id: str, row: Row, quantity: Quantity) -> Step:
-    return Step(id, NodeKind.INPUT, Text(row.label or row.id), labelled(np.nan), quantity.unit or UNITLESS)
-
-
-def _alike(steps: list[Step], months: int, evenly: bool) -> list[Step]:
-    """Return totals at one resolution where some are monthly and others are not."""
-    monthly = [MONTH in step.value.dims for step in steps]
-    if all(monthly) or not any(monthly):
-        return steps
-    if evenly:
-        return [s if m else _spread_evenly(s, months) for s, m in zip(steps, monthly, strict=True)]
-    return [total(s, MONTH, f"{s.id}@year") if m else s for s, m in zip(steps, monthly, strict=True)]
-
-
-def _spread_evenly(step: Step, months: int) -> Step:
-    share = Step(
-        "even",
-        NodeKind.VALUE,
-        Text("1/月数", "1/months"),
-        labelled(np.full(months, 1 / months), MONTH),
-        UNITLESS,
-    )
-    return product(f"{step.id}/months", step.kind, step.label, step.unit, [(step, 1), (share, 1)])
-
-
-def _stack(values: list[Labelled], dim: str) -> Labelled:
-    sizes: dict[str, int] = {}
-    for value in values:
-        sizes |= value.sizes
-    dims = canonical(tuple(sizes))
-    return labelled(np.stack([spread(value, dims, sizes) for value in values]), dim, *dims)
-
-
-def number(entry: Entry, unit: Unit) -> float:
-    """Return an entry's value in base units; NaN for what is no number."""
-    if isinstance(entry.value, str):
-        return float("nan")
-    own = parse_unit(entry.unit) if entry.unit else unit
-    return float(entry.value) * float(own.scale)
+        id, NodeKind.GAP_FILLED, Text(month), labelled(value), unit, note=note, method=found.method
+    )  # fmt: skip
 
 
 def parameter_step(context: Context, parameter: Parameter, key: str = "") -> Step:

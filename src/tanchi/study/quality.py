@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from tanchi.background.provider import Link
+from tanchi.findings import Finding, Level, Text
 from tanchi.inventory.model import Method
 from tanchi.rules.model import QualityScheme
-from tanchi.study.result import Contribution, DataQuality, NodeKind
+from tanchi.study.result import CheckResult, CheckState, Contribution, DataQuality, NodeKind
 from tanchi.study.steps import Step
 
 INDICATORS = ("technology", "place", "time", "completeness", "reading")
 _BY_METHOD = {Method.MEASURED: 1, Method.CALCULATED: 2, Method.ESTIMATED: 3, Method.DEFAULT: 4}
 _DEFAULT_USED = 4
+PRIMARY = "study.primary_share"
 
 
 def line_score(scheme: QualityScheme, link: Link | None, leaves: Iterable[Step]) -> float | None:
@@ -43,7 +45,7 @@ def line_scores(link: Link | None, leaves: Iterable[Step]) -> Mapping[str, float
 def _method_score(leaves: Iterable[Step]) -> int:
     found = 1
     for step in leaves:
-        if step.kind in (NodeKind.DEFAULT, NodeKind.GAP_FILLED):
+        if step.kind is NodeKind.DEFAULT:
             found = max(found, _DEFAULT_USED)
         elif step.method is not None:
             found = max(found, _BY_METHOD[step.method])
@@ -78,4 +80,37 @@ def data_quality(
         scheme.limit,
         ok,
         scheme.label,
+    )
+
+
+def primary_check(scheme: QualityScheme, share: float) -> tuple[CheckResult, ...]:
+    """Return the check of the least share of primary data; none where the rule sets none."""
+    least = scheme.primary_min
+    if least is None:
+        return ()
+    numbers = Text(f"{share:.1%}，至少 {least:.1%}", f"{share:.1%}, at least {least:.1%}")
+    state = CheckState.PASSED if share >= least else CheckState.FAILED
+    return (
+        CheckResult(PRIMARY, Text("初级数据份额", "share of primary data"), state, Level.WARNING, numbers),
+    )
+
+
+def primary_findings(checks: Iterable[CheckResult]) -> tuple[Finding, ...]:
+    """Return a warning where the share of primary data is below what the rule asks."""
+    return tuple(
+        Finding(
+            PRIMARY,
+            check.level,
+            Text(
+                f"初级数据份额 {check.detail.zh}，低于规则的要求",
+                f"the share of primary data is below the rule's: {check.detail.en}",
+            ),
+            None,
+            Text(
+                "贡献大的外购物料，向供应商索取其产品的碳足迹；直接排放改用自己的实测值",
+                "ask suppliers for the footprints of large purchases; use own measurements for direct emissions",
+            ),
+        )
+        for check in checks
+        if check.id == PRIMARY and check.state is CheckState.FAILED
     )

@@ -13,7 +13,7 @@ from tanchi.inventory.typed import typed_bool
 from tanchi.rules.model import Quantity, RowRange, Table
 from tanchi.rules.names import Column
 from tanchi.rules.picks import pick_options
-from tanchi.study import leaves
+from tanchi.study.columns import column as column_step
 from tanchi.study.leaves import MONTH
 from tanchi.study.means import plain_mean
 from tanchi.study.reader import YEAR
@@ -106,7 +106,7 @@ class Tables:
 
     def _number_column(self, found: Column, column: Quantity, resolution: str) -> Step:
         rows = self.rows(found.process, found.table)
-        step = leaves.column(self.sheet.context, self.sheet.site, found.process, found.table, column, rows)
+        step = column_step(self.sheet.context, self.sheet.site, found.process, found.table, column, rows)
         if column.default is not None and len(rows) and np.isnan(step.value.values).any():
             step = filled(step, self._column_default(found, column))
         if resolution == YEAR and MONTH in step.value.dims:
@@ -150,7 +150,7 @@ class Tables:
         if id is None:
             return None
         rows = self.rows(found.process, found.table)
-        return leaves.column(
+        return column_step(
             self.sheet.context, self.sheet.site, found.process, found.table, columns[id], rows, evenly=True
         )
 
