@@ -11,7 +11,8 @@ from tanchi.rules.model import FlowLine, FreeSupply, Process, Rule
 
 
 def bought_flows(rule: Rule, choices: Mapping[str, str]) -> Iterator[Option]:
-    """Yield the flows that someone outside may provide: taken or handed to treatment, and not free by rule.
+    """Yield the flows that someone outside may provide: taken, displaced or handed to treatment, and not
+    free by rule.
 
     Processes that ``choices`` rule out do not count.
     """
@@ -19,7 +20,7 @@ def bought_flows(rule: Rule, choices: Mapping[str, str]) -> Iterator[Option]:
     for process in rule.processes.values():
         if verdict(process.when, choices) is not False:
             made |= {str(line.flow) for line in process.makes.values()}
-            taken |= set(_taken(process, rule))
+            taken |= {*_taken(process, rule), *_displaced(process, choices)}
     for flow in rule.flows.values():
         is_free = bool(flow.supply) and all(isinstance(s, FreeSupply) for s in flow.supply)
         is_bought = flow.bought is not None or bool(flow.supply) or flow.id not in made
@@ -31,6 +32,16 @@ def _taken(process: Process, rule: Rule) -> Iterator[str]:
     for line in process.inputs.values():
         yield from _flows_of(line, process, rule)
     yield from (str(waste.to) for waste in process.wastes.values() if waste.to != "none")
+
+
+def _displaced(process: Process, choices: Mapping[str, str]) -> Iterator[str]:
+    """Yield the flows that co-products displace, under the chosen option or, where none is yet, under any."""
+    allocation = process.allocation
+    if allocation is None:
+        return
+    for option, rules in allocation.rules.items():
+        if choices.get(allocation.choose or "", option) == option:
+            yield from (str(displacement.flow) for rule in rules for displacement in rule.displace)
 
 
 def _flows_of(line: FlowLine, process: Process, rule: Rule) -> Iterator[str]:

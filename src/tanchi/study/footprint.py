@@ -43,6 +43,7 @@ def footprint_of(
     """Return the footprint of a solution with its checks and alternatives, kg CO2e per declared unit."""
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     lines, found, named = contributions(solved), slopes(solved), _unit_text(rule)
+    stages = by_stage(solved)
     primary = _share(lines, lambda c: c.primary)
     asked = primary_check(rule.quality, primary)
     return Footprint(
@@ -51,11 +52,11 @@ def footprint_of(
         unit=str(named), unit_text=named,
         unit_amount=rule.unit.amount.value, unit_symbol=str(_counted(rule)), reference_flow=rule.unit.of,
         result_type="cfp" if rule.unit.kind == "functional" else "partial_cfp",
-        stages=tuple((s.id, s.label) for s in rule.boundary.stages),
+        stages=tuple((part.id, part.label) for part in stages),
         company=inventory.company, period=(inventory.period_from, inventory.period_to), sites=context.data.sites,
         total=first(solved.total), interval=interval_of(solved), mean_note=_mean_note(solved, mean_shifts(found)),
         lines=separate_lines(solved), gases=gas_lines(solved), contributions=lines,
-        by_stage=by_stage(solved), by_process=by_process(solved), by_input=by_input(solved),
+        by_stage=stages, by_process=by_process(solved), by_input=by_input(solved),
         variants=alternatives, products=further_products(setup, solved), cutoff=_cutoff(rule),
         primary_share=primary, quality=_quality(solved, lines),
         reading_shares={reading.value: _reading_share(lines, reading) for reading in Reading},

@@ -126,12 +126,19 @@ def parts(
 
 
 def by_stage(solved: Solved) -> tuple[Part, ...]:
-    """Return the footprint by life-cycle stage, in the order of the rule; stages without burden are zero."""
+    """Return the footprint by life-cycle stage, in the order of the rule.
+
+    A stage without burden is zero; one the boundary leaves out stands only where something falls into it all the same.
+    """
     rule = solved.model.context.rule
     labels = {s.id: s.label for s in rule.boundary.stages}
     order = {s.id: i for i, s in enumerate(rule.boundary.stages)}
     found = {p.id: p for p in parts(solved, lambda b: b.stage, lambda id: labels.get(id, Text(id)), order)}
-    return tuple(found.get(s.id, Part(s.id, s.label, 0.0, 0.0)) for s in rule.boundary.stages if s.included)
+    return tuple(
+        found.get(s.id, Part(s.id, s.label, 0.0, 0.0))
+        for s in rule.boundary.stages
+        if s.included or s.id in found
+    )
 
 
 def by_process(solved: Solved) -> tuple[Part, ...]:
