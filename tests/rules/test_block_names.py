@@ -27,3 +27,17 @@ def test_two_uses_of_a_block_in_one_process_ask_under_two_names(tmp_path):
     asked = [line.ask.id for line in emissions.values() if line.ask is not None]
     gases = ("co2", "ch4", "n2o")
     assert asked == [f"{use}.{gas}" for use in ("kiln", "mill") for gas in gases]
+
+
+def test_what_a_block_brings_bears_the_label_and_the_stage_of_its_use(tmp_path):
+    text = PACK.replace("[{id: s, zh: s, en: s}]", "[{id: s, zh: s, en: s}, {id: far, zh: f, en: f}]")
+    text = text.replace("flows:", "uses: [flows/transport@1]\nflows:").replace(
+        "kiln: {block: other-direct@1, with: {output: made}}",
+        "ore: {block: inbound-transport@1, stage: far, zh: 矿石, en: ore}",
+    )
+    (tmp_path / "pack.yaml").write_text(text, "utf-8")
+    plant = load_rule(tmp_path).processes["plant"]
+    haul, plain = plant.inputs["ore.haul"], plant.emissions["mill.co2"]
+    assert haul.stage == "far"
+    assert (haul.label.zh, haul.label.en) == ("矿石：原材料运输", "ore: transport of raw materials")
+    assert plain.label.zh == "另行核定的二氧化碳"

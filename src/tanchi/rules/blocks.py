@@ -102,7 +102,7 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
     tree = read_block(fields.text("block"))
     inner = fragment(tree, log, read_block, block=True)
     bound = _bindings(fields, tree, log)
-    stage = fields.text("stage")
+    stage, label = fields.text("stage"), fields.label()
     fields.done()
     own = _own_names(inner)
 
@@ -118,14 +118,20 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
             return target.node
         return replace(node, parts=(alias, *node.parts)) if node.parts[0] in own else node
 
-    return _prefixed(rename(_staged(inner, stage), refs, names), alias)
+    return _prefixed(rename(_staged(inner, stage), refs, names), alias, label)
 
 
 def _staged(part: Fragment, stage: str) -> Fragment:
-    """Put the processes of a block into the stage its user names: stages are the pack's own."""
+    """Put processes, and inputs that name a stage, into the stage the block's user names: stages are the pack's own."""
     if not stage:
         return part
-    return replace(part, processes={k: replace(p, stage=stage) for k, p in part.processes.items()})
+    inside = part.inside
+    if inside is not None:
+        inside = replace(
+            inside, inputs={k: replace(i, stage=stage if i.stage else "") for k, i in inside.inputs.items()}
+        )
+    processes = {k: replace(p, stage=stage) for k, p in part.processes.items()}
+    return replace(part, processes=processes, inside=inside)
 
 
 def _bindings(fields: Fields, tree: Branch, log: Log) -> dict[str, Formula]:
@@ -159,9 +165,9 @@ def _own_names(part: Fragment) -> frozenset[str]:
     return frozenset(names)
 
 
-def _prefixed(part: Fragment, alias: str) -> Fragment:
+def _prefixed(part: Fragment, alias: str, label: Text) -> Fragment:
     def rekey(items: Mapping[str, Any]) -> dict[str, Any]:
-        return {f"{alias}.{key}": _under(item, f"{alias}.{key}") for key, item in items.items()}
+        return {f"{alias}.{key}": _under(item, f"{alias}.{key}", label) for key, item in items.items()}
 
     inside = part.inside
     if inside is not None:
@@ -176,13 +182,19 @@ def _prefixed(part: Fragment, alias: str) -> Fragment:
     )
 
 
-def _under(item: Item, id: str) -> Item:
-    """Return an item of a block under its name in the pack; what a line asks is known by the same name."""
+def _under(item: Item, id: str, label: Text) -> Item:
+    """Return an item of a block under its name in the pack, its label after that of the use; what a line asks likewise."""
     if isinstance(item, Line) and item.ask is not None:
-        item = replace(item, ask=replace(item.ask, id=id))
+        item = replace(item, ask=replace(item.ask, id=id, label=_joined(label, item.ask.label)))
     if isinstance(item, Make) and item.sold is not None:
         item = replace(item, sold=replace(item.sold, id=f"{id}_sold"))
-    return replace(item, id=id)
+    return replace(item, id=id, label=_joined(label, item.label))
+
+
+def _joined(use: Text, own: Text) -> Text:
+    if not use or not own:
+        return own
+    return Text(f"{use.zh}：{own.zh}", f"{use.of('en')}: {own.of('en')}")
 
 
 def _add(found: Fragment, part: Fragment, process_id: str | None, log: Log, place: FilePlace) -> Fragment:
