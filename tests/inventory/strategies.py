@@ -13,7 +13,12 @@ from tanchi.units import units_of
 
 PERIOD = ("2025-01-01", "2025-12-31")
 TEXTS = ("", "皮带秤 1#", "007", "=1+1", "E-12；抽查", "a" * 60)
-METHODS = (Method.MEASURED, Method.CALCULATED, Method.ESTIMATED)
+METHODS = tuple(Method)
+SPREADS = (
+    None,
+    *(Spread("normal", half / 100 / 1.96) for half in (1, 2.5, 30)),
+    *(Spread("uniform", 0.12), Spread("triangular", 0.07), Spread("lognormal", 1.21)),
+)
 
 
 def filled(form, seed, sites=("",)):
@@ -73,10 +78,16 @@ def numbers(dice, field, base):
     unit = field.unit.symbol
     if unit not in ("%", "1"):
         unit = dice.choice(units_of(field.unit.dimension) or (field.unit,)).symbol
-    spread = dice.choice([None, Spread("normal", dice.randint(1, 50) / 100 / 1.96)])
-    base = replace(base, unit=unit, method=dice.choice(METHODS), spread=spread)
-    periods = months(*PERIOD) if field.resolution is Resolution.MONTH else ("",)
+    base = replace(base, unit=unit, method=dice.choice(METHODS), spread=dice.choice(SPREADS))
+    by_month = field.resolution is Resolution.MONTH
+    periods = months(*PERIOD) if by_month else ("",)
     at = base.address
-    return [
+    found = [
         replace(base, value=dice.randint(1, 10**9) / 1000, address=replace(at, period=p)) for p in periods
     ]
+    if by_month and dice.random() < 0.3:
+        odd = dice.randrange(len(found))
+        found[odd] = replace(
+            found[odd], method=dice.choice(METHODS), source="二号表", note=dice.choice(TEXTS)
+        )
+    return found

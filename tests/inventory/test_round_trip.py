@@ -24,18 +24,13 @@ def makers(works, open_form):
 
 
 def told(inventory):
-    """Return what each value says, numbers in base units: cells that share a unit cell are converted to it.
-
-    The origin of a row of a table is one for all its cells, so that it is left out.
-    """
+    """Return what each value says, numbers in base units: cells that share a unit cell are converted to it."""
     found = {}
     for address, entry in inventory.entries.items():
         value = entry.value
         if isinstance(value, float):
             value = pytest.approx(parse_unit(entry.unit or "1").to_base(value), rel=1e-12)
-        spread = entry.spread and (entry.spread.kind, pytest.approx(entry.spread.value, rel=1e-9))
-        origin = (entry.method, entry.source, entry.evidence, entry.note, spread)
-        found[address] = (value, *(() if address.table else origin))
+        found[address] = (value, entry.method, entry.source, entry.evidence, entry.note, entry.spread)
     return found
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from tanchi import __version__
 from tanchi.inventory.model import Inventory
-from tanchi.inventory.plain.write import to_json
+from tanchi.inventory.plain.write import canonical_json
 from tanchi.study.calculate import Setup
 from tanchi.study.result import Fingerprint
 from tanchi.study.solve import Solved
@@ -22,7 +22,7 @@ def inventory_hash(inventory: Inventory) -> str:
 
     Places in files don't, nor do choices: those in force stand in the fingerprint by themselves.
     """
-    return hashlib.sha256(to_json(replace(inventory, choices={}))).hexdigest()
+    return hashlib.sha256(canonical_json(replace(inventory, choices={}))).hexdigest()
 
 
 def fingerprint(setup: Setup, solved: Solved) -> Fingerprint:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from tanchi.findings import Finding, Place, TanchiError, Text
 from tanchi.inventory.check.index import Case, Index, Spot
+from tanchi.inventory.check.rows import fit_rows
 from tanchi.inventory.form import Address, FieldType, Form, Option
 from tanchi.inventory.log import NO_TEXT, Log
 from tanchi.inventory.model import Entry, Inventory
@@ -44,8 +45,7 @@ def fit(inventory: Inventory, form: Form, whole: Form) -> Fitted:
         found = fitter.entry(_at_site(entry, inventory, fitter.whole))
         if found is not None:
             entries[found.address] = found
-    rows = {_rows_at_site(key, inventory, form): found for key, found in inventory.rows.items()}
-    fitted = replace(inventory, entries=entries, rows=rows)
+    fitted = replace(inventory, entries=entries, rows=fit_rows(inventory, form))
     return Fitted(fitted, tuple(fitter.log.findings), frozenset(fitter.refused), fitter.blank)
 
 
@@ -55,14 +55,6 @@ def _at_site(entry: Entry, inventory: Inventory, index: Index) -> Entry:
     if spot is None or entry.address.site or not spot.sheet.per_site or len(inventory.sites) != 1:
         return entry
     return replace(entry, address=replace(entry.address, site=inventory.sites[0]))
-
-
-def _rows_at_site(key: tuple[str, str, str], inventory: Inventory, form: Form) -> tuple[str, str, str]:
-    site, process, table = key
-    if site or len(inventory.sites) != 1:
-        return key
-    sheets = [s for s in form.sheets if s.process == process and any(t.id == table for t in s.tables)]
-    return (inventory.sites[0], process, table) if any(s.per_site for s in sheets) else key
 
 
 class _Fitter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -28,6 +29,13 @@ def to_yaml(inventory: Inventory) -> bytes:
 def to_json(inventory: Inventory) -> bytes:
     """Return the inventory as JSON."""
     return (json.dumps(to_data(inventory), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def canonical_json(inventory: Inventory) -> bytes:
+    """Return the inventory as JSON that does not depend on the order of its quantities and rows, for hashes."""
+    rows = {key: tuple(sorted(found, key=lambda row: row.id)) for key, found in inventory.rows.items()}
+    data = to_data(replace(inventory, rows=rows))
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def to_data(inventory: Inventory) -> Data:
@@ -170,7 +178,7 @@ def _spread(spread: Spread) -> Data:
 def _record(record: Record) -> Data:
     data: Data = {"label": record.label} if record.label else {}
     if record.basis:
-        data = dict(zip(("of", "from", "to"), record.basis, strict=True))
+        data |= dict(zip(("of", "from", "to"), record.basis, strict=True))
     return data | {key: plain_value(value) for key, value in record.numbers}
 
 

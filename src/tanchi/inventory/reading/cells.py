@@ -10,10 +10,9 @@ from tanchi.inventory.form import Field, FieldType
 from tanchi.inventory.log import Log
 from tanchi.inventory.model import Method, Spread
 from tanchi.inventory.reading.raw import RawSheet
-from tanchi.inventory.typed import typed_number
+from tanchi.inventory.spreads import Z95, half_width, typed_spread
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.inputs import is_percent
-from tanchi.inventory.workbook.origin import Z95
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +127,21 @@ def read_method(sheet: RawSheet, row: int, column: int | None, log: Log) -> Meth
 
 
 def read_spread(sheet: RawSheet, row: int, column: int | None, log: Log) -> Spread | None:
-    """Return the uncertainty of a row, typed as the half-width of a 95 % interval."""
+    """Return the uncertainty of a row: a per cent is the half-width of a 95 % interval, others are in words."""
     value = sheet.cells.get((row, column)) if column is not None else None
     if value is None or value == "" or column is None:
         return None
-    half = _half(sheet, (row, column), value)
-    if half is None or half < 0:
+    spread = _spread(sheet, (row, column), value)
+    if spread is None or spread.value < 0:
         message = Text(
             f"看不懂不确定度“{sheet.text(row, column)}”",
             f"uncertainty '{sheet.text(row, column)}' is not understood",
         )
-        log.error("workbook.uncertainty", sheet.place(row, column), message, Text("写作 2%", "write 2%"))
+        remedy = Text("写作 2%、均匀 ±12%、GSD² 1.2", "write 2%, uniform ±12%, GSD² 1.2")
+        log.error("workbook.uncertainty", sheet.place(row, column), message, remedy)
         return None
-    if half > 1:
+    half = half_width(spread)
+    if half is not None and half > 1:
         message = Text(f"不确定度是 ±{half * 100:g} %", f"the uncertainty is ±{half * 100:g} %")
         log.warn(
             "workbook.uncertainty",
@@ -148,14 +149,15 @@ def read_spread(sheet: RawSheet, row: int, column: int | None, log: Log) -> Spre
             message,
             Text("是否多乘了 100？", "a factor of 100?"),
         )
-    return Spread("normal", half / Z95)
+    return spread
 
 
-def _half(sheet: RawSheet, spot: tuple[int, int], value: float | str | bool | dict[str, str]) -> float | None:
+def _spread(
+    sheet: RawSheet, spot: tuple[int, int], value: float | str | bool | dict[str, str]
+) -> Spread | None:
     if isinstance(value, str):
-        typed = typed_number(value)
-        return typed.value / 100 if typed.kind == "number" and typed.unit in ("%", "") else None
+        return typed_spread(value)
     if not isinstance(value, float):
         return None
     shows_percent = sheet.percents is None or spot in sheet.percents
-    return value if shows_percent else value / 100
+    return Spread("normal", (value if shows_percent else value / 100) / Z95)

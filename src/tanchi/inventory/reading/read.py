@@ -20,6 +20,7 @@ from tanchi.inventory.reading.facts import Facts, facts_of
 from tanchi.inventory.reading.labels import drop_mislabelled
 from tanchi.inventory.reading.ledgers import read_factors, read_records
 from tanchi.inventory.reading.locate import Found, Spot, locate
+from tanchi.inventory.reading.origins import give_origins
 from tanchi.inventory.reading.process import parse_workbook
 from tanchi.inventory.reading.raw import RawBook, raw_book
 from tanchi.inventory.reading.sheets import Harvest, read_day, read_field, read_label, read_row
@@ -94,7 +95,7 @@ def read_raw(book: RawBook, facts: Facts, rule: Rule, file: str) -> Read:
     added = list(new_rows(found, log))
     _read_rows(found, added, harvest)
     tell_strays(book, found, added, log)
-    inventory = _inventory(found, facts, form, harvest, file)
+    inventory = _inventory(found, added, facts, form, harvest, file)
     checked, findings = check_inventory(inventory, rule, harvest.places)
     return checked, (*log.findings, *findings)
 
@@ -142,8 +143,11 @@ def _statements(found: Found) -> dict[str, str]:
     return {key: text for key, text in said.items() if text and key in STATEMENTS}
 
 
-def _inventory(found: Found, facts: Facts, form: Form, harvest: Harvest, file: str) -> Inventory:
+def _inventory(
+    found: Found, added: list[Spot], facts: Facts, form: Form, harvest: Harvest, file: str
+) -> Inventory:
     read_records(_of(found, RECORD_KINDS), facts, harvest)
+    give_origins(_of(found, "e"), [*_of(found, "tl"), *added], facts, harvest)
     cover = read_cover(_of(found, "hc"), facts, form, harvest.log)
     heads = cover.heads
     blank = Inventory(facts.rule, facts.edition, harvest.entries, file=file)

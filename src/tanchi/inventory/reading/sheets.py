@@ -11,11 +11,12 @@ from tanchi.inventory.check.index import Spot as FieldSpot
 from tanchi.inventory.form import Address, FieldType
 from tanchi.inventory.log import Log
 from tanchi.inventory.model import Entry, Row
+from tanchi.inventory.origin import Origin
 from tanchi.inventory.reading.cells import read_cell, read_method, read_spread
 from tanchi.inventory.reading.locate import Spot
 from tanchi.inventory.reading.raw import RawSheet
 from tanchi.inventory.reading.units import symbol_of
-from tanchi.inventory.workbook.ids import address_of, parse_id, units_id
+from tanchi.inventory.workbook.ids import address_of, parse_id, row_id, units_id
 from tanchi.inventory.workbook.inputs import is_percent
 
 
@@ -29,6 +30,8 @@ class Harvest:
     rows: dict[tuple[str, str, str], dict[str, Row]] = field(default_factory=dict)
     places: dict[Address, Place] = field(default_factory=dict)
     """Where values stand or should stand."""
+    origins: dict[str, Origin] = field(default_factory=dict)
+    """Id of a row → what it says of where its values come from."""
 
     def add(self, entry: Entry) -> None:
         """Keep an entry."""
@@ -54,7 +57,8 @@ def read_field(spot: Spot, harvest: Harvest) -> None:
         _tell_unknown(spot, address, harvest)
         return
     unit = _unit(spot.sheet, spot.row, spot.columns.get("unit"), known, harvest.log)
-    base = _origin(spot, Entry(address, 0.0, unit), known, harvest.log)
+    harvest.origins[spot.id] = _origin(spot, known.field.type is FieldType.NUMBER, harvest.log)
+    base = Entry(address, 0.0, unit)
     for period, column in columns.items():
         if column is not None:
             _value(spot, column, replace(base, address=replace(address, period=period)), known, harvest)
@@ -95,11 +99,10 @@ def _unit(sheet: RawSheet, row: int, column: int | None, known: FieldSpot, log: 
     return text if text or own.symbol != "1" else ""
 
 
-def _origin(spot: Spot, entry: Entry, known: FieldSpot, log: Log) -> Entry:
+def _origin(spot: Spot, is_number: bool, log: Log) -> Origin:
+    """Return what a row says of where its values come from; only numbers have a method and an uncertainty."""
     sheet, row, columns = spot.sheet, spot.row, spot.columns
-    is_number = known.field.type is FieldType.NUMBER
-    return replace(
-        entry,
+    return Origin(
         method=read_method(sheet, row, columns.get("method") if is_number else None, log),
         spread=read_spread(sheet, row, columns.get("pm") if is_number else None, log),
         source=sheet.text(row, columns.get("source")),
@@ -140,6 +143,7 @@ def read_row(spot: Spot, units: Mapping[str, Spot], harvest: Harvest) -> None:
     address = address_of(*parse_id(spot.id))
     harvest.places.setdefault(replace(address, row="", quantity=""), spot.place)
     cells = dict(_table_cells(spot, address, units, harvest))
+    harvest.origins[row_id(address)] = _origin(spot, True, harvest.log)
     for entry in cells.values():
         harvest.add(entry)
     table = next(
@@ -168,8 +172,7 @@ def _table_cells(
         unit = _unit(above.sheet, above.row, above.columns.get(role), known, Log()) if above else ""
         seen = read_cell(spot.sheet, spot.row, column, known.field, unit, harvest.log)
         if seen is not None:
-            base = _origin(spot, Entry(at, seen.value, unit, typed=seen.typed), known, harvest.log)
-            yield role, replace(base, place=harvest.places[at])
+            yield role, Entry(at, seen.value, unit, typed=seen.typed, place=harvest.places[at])
 
 
 def read_day(spot: Spot, harvest: Harvest) -> None:

@@ -14,7 +14,7 @@ _ORIGIN = (
     Column("evidence", words.EVIDENCE, 13),
 )
 _BACK = (Column("range", words.RANGE, 17), Column("help", words.HELP, 34), Column("note", words.NOTE, 20))
-_SPREAD = Column("pm", words.SPREAD, 8)
+_SPREAD = Column("pm", words.SPREAD, 9)
 
 
 def field_columns(months: tuple[str, ...], has_symbols: bool) -> tuple[Column, ...]:
@@ -45,7 +45,7 @@ def table_columns(table: TableForm) -> tuple[Column, ...]:
         Column("number", words.NUMBER, 5),
         Column("name", words.NAME, 24),
     )
-    return (*front, *own, *_ORIGIN, Column("note", words.NOTE, 20))
+    return (*front, *own, _ORIGIN[0], _SPREAD, *_ORIGIN[1:], Column("note", words.NOTE, 20))
 
 
 def _width(kind: FieldType, label: Text) -> float:
@@ -117,6 +117,17 @@ FACTORS: tuple[Column, ...] = (
     Column("place", Text("地区", "Place"), 12),
     Column("pm", words.SPREAD, 10),
     Column("bundle", Text("供应商打包文件名", "Supplier's bundle file"), 24),
+)
+
+OVERRIDES: tuple[Column, ...] = (
+    Column("target", Text("哪一项（从列表选）", "Which item (choose)"), 44),
+    Column("row", Text("哪一行（序号或名称，各行相同就留空）", "Row (number or name; empty: all)"), 22),
+    Column("period", Text("哪一月（各月相同就留空）", "Month (empty: all)"), 14),
+    Column("method", words.METHOD, 10),
+    Column("pm", words.SPREAD, 12),
+    Column("source", words.SOURCE, 34),
+    Column("evidence", words.EVIDENCE, 18),
+    Column("note", words.NOTE, 30),
 )
 
 OF = {

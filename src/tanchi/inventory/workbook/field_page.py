@@ -28,7 +28,6 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     field, address = line.field, line.address
     entries = {month: pen.desk.entry(replace(address, period=month)) for month in pen.page.months}
     whole = pen.desk.entry(address)
-    first = whole or next((entry for entry in entries.values() if entry), None)
     unit = common_unit((whole, *entries.values()), field)
     last = f"m:{pen.page.months[-1]}" if pen.page.months else "value"
     pen.id(row, field_id(address), ("value", last))
@@ -36,7 +35,8 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     _write_unit(pen, row, field, unit)
     write_value(pen, row, "value", field, whole, address, unit)
     _write_months(pen, row, line, entries, unit)
-    write_origin(pen, row, first, field.type is FieldType.NUMBER)
+    origin = pen.desk.plan.origins.rows.get(field_id(address))
+    write_origin(pen, row, origin, field.type is FieldType.NUMBER)
     write_status(pen, row, line, whole, entries)
     pen.say(row, "range", range_text(field), pen.style("help"))
     pen.say(row, "help", help_words(field), pen.style("help"))

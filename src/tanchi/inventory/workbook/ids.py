@@ -45,7 +45,7 @@ def choice_id(choice: str) -> str:
 
 
 def record_id(kind: str, number: int) -> str:
-    """Return the id of a row of records; ``k`` is a row of own factors."""
+    """Return the id of a row of records; ``k`` is a row of own factors, ``e`` one of other origins."""
     return _join(kind, str(number))
 
 
@@ -77,6 +77,7 @@ _COUNTS = {
     "b": 1,
     "g": 1,
     "k": 1,
+    "e": 1,
     "d": 4,
     "x": 1,
 }

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tanchi.findings import Language, Text
 from tanchi.inventory.form import Address, Field, Option, TableForm
+from tanchi.inventory.origin import Origins
 from tanchi.inventory.periods import months
 from tanchi.inventory.workbook import ids
 
@@ -99,7 +100,7 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """A row of records, or (kind ``k``) of own factors."""
+    """A row of records, of own factors (kind ``k``) or of other origins (kind ``e``)."""
 
     kind: str
     number: int
@@ -160,7 +161,7 @@ def line_id(line: Line) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """A worksheet. ``kind`` is ``fields``, ``table``, ``hours``, ``ledger``, ``factors`` or ``words``."""
+    """A worksheet; ``kind`` is ``fields``, ``table``, ``hours``, ``ledger``, ``factors``, ``origins``, ``words``."""
 
     name: str
     title: Text
@@ -222,8 +223,9 @@ class Book:
     period: tuple[str, str]
     resolution: str
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
-    """Kind of ledger (``s``, ``m``, ``b``, ``g``) → what it may feed."""
+    """Kind of ledger (``s``, ``m``, ``b``, ``g``) → what it may feed; ``e`` → what may have another origin."""
     links: tuple[Option, ...] = ()
+    origins: Origins = field(default_factory=Origins)
 
     @cached_property
     def months(self) -> tuple[str, ...]:
@@ -249,3 +251,15 @@ class Book:
             for row, line in page.placed()
             if isinstance(line, (TableLine, NameLine))
         )
+
+    @cached_property
+    def table_rows(self) -> dict[tuple[str, str, str], dict[str, tuple[int, str]]]:
+        """Return for each (site, process, table) the rows by id: their number from 1 and their name."""
+        found: dict[tuple[str, str, str], dict[str, tuple[int, str]]] = {}
+        for page in self.pages:
+            for line in page.lines:
+                if isinstance(line, (TableLine, NameLine)):
+                    at = line.address
+                    rows = found.setdefault((at.site, at.process, at.table), {})
+                    rows[at.row] = (len(rows) + 1, line.name)
+        return found

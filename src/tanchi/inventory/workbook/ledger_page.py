@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from tanchi.findings import Language
 from tanchi.inventory.model import Entry, Inventory, OwnFactor, Record
-from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.columns import BASES, GASES, KINDS, OF
 from tanchi.inventory.workbook.ids import RECORD_KINDS, field_id
 from tanchi.inventory.workbook.layout import LedgerLine
-from tanchi.inventory.workbook.origin import half_width
+from tanchi.inventory.workbook.origin import write_spread
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.inventory.workbook.units import spelling
 from tanchi.units import parse_unit
@@ -138,7 +137,7 @@ def write_factor(pen: Pen, row: int, line: LedgerLine) -> None:
     pen.choose(row, "primary", yes_no, (yes_no[0] if factor.primary else yes_no[1]) if factor else "")
     for role in ("source", "year", "place", "bundle"):
         pen.note(row, role, str(getattr(factor, role)) if factor else "")
-    pen.number(row, "pm", half_width(factor.spread) if factor else None, look.PERCENT)
+    write_spread(pen, row, factor.spread if factor else None)
 
 
 FACTOR_UNITS = ["t", "kg", "MWh", "kWh", "GJ", "MJ", "Nm3", "m3", "tkm", "piece"]

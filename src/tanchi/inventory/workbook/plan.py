@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -10,37 +10,33 @@ from tanchi.findings import Language, Text
 from tanchi.inventory.form import Address, Field, FieldType, Form, Resolution, Sheet, TableForm
 from tanchi.inventory.model import Inventory
 from tanchi.inventory.periods import days, months
-from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.workbook import words
-from tanchi.inventory.workbook.columns import (
-    FACTORS,
-    LEDGERS,
-    WORDS,
-    field_columns,
-    hour_columns,
-    table_columns,
+from tanchi.inventory.workbook.columns import field_columns, hour_columns, table_columns
+from tanchi.inventory.workbook.free_pages import (
+    factor_page,
+    ledger_pages,
+    override_page,
+    statement_page,
 )
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import (
     Book,
     DayLine,
     FieldLine,
-    LedgerLine,
     Line,
     NameLine,
     Page,
     PointerLine,
     SectionLine,
     SiteLine,
-    StatementLine,
     TableHead,
     TableLine,
-    Target,
 )
 from tanchi.inventory.workbook.naming import SheetNames, field_labels
+from tanchi.inventory.workbook.origins import origins_of
 from tanchi.inventory.workbook.targets import targets_of
 
-SPARE_ROWS, SPARE_BLOCKS, LEDGER_ROWS = 20, 6, 24
+SPARE_ROWS, SPARE_BLOCKS = 20, 6
 HIDDEN = ("_tanchi", "_lists")
 
 
@@ -62,9 +58,16 @@ def plan(form: Form, wish: Wish) -> Book:
     pages += planner.meters()
     pages += planner.hours()
     targets = targets_of(pages, form, wish.language, wish.values)
-    pages += planner.ledgers(targets)
-    pages.append(planner.statements())
-    return Book(tuple(pages), wish.language, wish.sites, wish.period, wish.resolution, targets, form.links)
+    origins = origins_of(pages, wish.values)
+    language, names = wish.language, planner.names
+    pages += ledger_pages(targets, wish.values, names, language)
+    pages.append(override_page(len(origins.overrides), names, language))
+    if form.links:
+        pages.append(factor_page(wish.values, names, language))
+    pages.append(statement_page(names, language))
+    return Book(
+        tuple(pages), language, wish.sites, wish.period, wish.resolution, targets, form.links, origins
+    )
 
 
 class _Planner:
@@ -251,25 +254,6 @@ class _Planner:
             yield Page(
                 name, Text(zh, en), "hours", hour_columns(), lines, field.measure, sheet.stage, sheet.stage_id
             )
-
-    def ledgers(self, targets: Mapping[str, tuple[Target, ...]]) -> Iterator[Page]:
-        """Yield the pages of records that have something to feed, and that of own factors."""
-        titles = {"s": words.STOCK, "m": words.METERS, "b": words.BASIS, "g": words.GAS}
-        for kind, title in titles.items():
-            if targets.get(kind):
-                rows = tuple(LedgerLine(kind, n) for n in range(1, LEDGER_ROWS + 1))
-                name = self.names.next(title.of(self.wish.language))
-                yield Page(name, title, "ledger", LEDGERS[kind], rows, words.LEDGER_NOTES[kind], ledger=kind)
-        if self.form.links:
-            rows = tuple(LedgerLine("k", n) for n in range(1, LEDGER_ROWS + 1))
-            name = self.names.next(words.FACTORS.of(self.wish.language))
-            yield Page(name, words.FACTORS, "factors", FACTORS, rows, words.LEDGER_NOTES["k"], ledger="k")
-
-    def statements(self) -> Page:
-        """Return the page of what the study says in words."""
-        lines = tuple(StatementLine(key, label) for key, label in STATEMENTS.items())
-        name = self.names.next(words.STATEMENTS.of(self.wish.language))
-        return Page(name, words.STATEMENTS, "words", WORDS, lines, words.STATEMENTS_NOTE)
 
 
 def _made_first(pair: tuple[Sheet, Field]) -> bool:

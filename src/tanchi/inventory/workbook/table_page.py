@@ -82,7 +82,7 @@ def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
     for role, field in fields.items():
         unit = _unit_of(pen, line, field)
         write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id), unit)
-    write_origin(pen, row, next((e for e in entries.values() if e and isinstance(e.value, float)), None))
+    write_origin(pen, row, pen.desk.plan.origins.rows.get(row_id(line.address)))
     _write_status(pen, row, line, entries)
 
 

@@ -96,6 +96,11 @@ METERS = Text("台账·仪表", "Ledger - meters")
 BASIS = Text("台账·水分换算", "Ledger - moisture")
 GAS = Text("台账·气量", "Ledger - gas")
 FACTORS = Text("供应商与自有因子", "Suppliers and factors")
+OVERRIDES = Text("来源例外", "Other origins")
+OVERRIDES_NOTE = Text(
+    "表中一行只写一个来源。某一格的来源与所在行不同时写在这里，这几栏整个代替那一行的。没有就不填。",
+    "A row of a table has one origin. Where a cell has another one, write it here: it replaces that of the row.",
+)
 METER_SHEET = Text("用量", "use")
 STATEMENTS = Text("报告文字", "Statements")
 STATEMENTS_NOTE = Text(
