@@ -41,3 +41,13 @@ def test_what_a_block_brings_bears_the_label_and_the_stage_of_its_use(tmp_path):
     assert haul.stage == "far"
     assert (haul.label.zh, haul.label.en) == ("矿石：原材料运输", "ore: transport of raw materials")
     assert plain.label.zh == "另行核定的二氧化碳"
+
+
+def test_the_lines_of_a_block_join_the_allocation_group_of_its_use(tmp_path):
+    text = PACK.replace(
+        "mill: {block: other-direct@1, with: {output: made}}",
+        "mill: {block: other-direct@1, group: own, with: {output: made}}",
+    )
+    (tmp_path / "pack.yaml").write_text(text, "utf-8")
+    emissions = load_rule(tmp_path).processes["plant"].emissions
+    assert (emissions["mill.co2"].group, emissions["kiln.co2"].group) == ("own", "")

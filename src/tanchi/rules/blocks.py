@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from tanchi.findings import FilePlace, Text
 from tanchi.formula import Node
@@ -102,7 +102,7 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
     tree = read_block(fields.text("block"))
     inner = fragment(tree, log, read_block, block=True)
     bound = _bindings(fields, tree, log)
-    stage, label = fields.text("stage"), fields.label()
+    stage, group, label = fields.text("stage"), fields.text("group"), fields.label()
     fields.done()
     own = _own_names(inner)
 
@@ -118,7 +118,18 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
             return target.node
         return replace(node, parts=(alias, *node.parts)) if node.parts[0] in own else node
 
-    return _prefixed(rename(_staged(inner, stage), refs, names), alias, label)
+    return _prefixed(rename(_grouped(_staged(inner, stage), group), refs, names), alias, label)
+
+
+def _grouped(part: Fragment, group: str) -> Fragment:
+    """Put the lines a block adds to a process into an allocation group of that process."""
+    inside = part.inside
+    if not group or inside is None:
+        return part
+    lines = {
+        name: {k: replace(line, group=group) for k, line in getattr(inside, name).items()} for name in _LINES
+    }
+    return replace(part, inside=replace(inside, **cast(Any, lines)))
 
 
 def _staged(part: Fragment, stage: str) -> Fragment:
