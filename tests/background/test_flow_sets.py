@@ -110,6 +110,8 @@ BURNT = {  # IPCC 2006, volume 2, table 2.3 (manufacturing industries), kg CH4 a
 EPA = {  # US EPA Emission Factors Hub 2025, table 1: g CH4 and N2O per mmBtu of gross heat
     "bituminous_coal": (11, 1.6), "fuel_oil": (3, 0.6), "diesel": (3, 0.6), "natural_gas": (1, 0.1),
 }  # fmt: skip
+COMMON = ("ch4", "n2o", "carbon_low", "carbon_high")
+"""Properties that no national set prints: those of the IPCC in every set."""
 FUELS = [name for name in SETS if name.startswith("fuels-")]
 
 
@@ -131,20 +133,36 @@ def test_methane_and_nitrous_oxide_agree_with_the_american_table_but_for_its_rou
 
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_cites_one_document_and_for_other_gases_of_burning_the_ipcc(name):
-    refs = {
-        p.source.ref for f in flows(name).values() for id, p in f.props.items() if id not in ("ch4", "n2o")
-    }
+    refs = {p.source.ref for f in flows(name).values() for id, p in f.props.items() if id not in COMMON}
     assert len(refs) <= 1
     gases = {
-        (p.source.ref, p.source.at)
-        for f in flows(name).values()
-        for id, p in f.props.items()
-        if id in ("ch4", "n2o")
+        (p.source.ref, p.source.at) for f in flows(name).values() for id, p in f.props.items() if id in COMMON
     }
-    assert gases <= {("IPCC 2006 Guidelines, Volume 2", "table 2.3")}
+    assert gases <= {("IPCC 2006 Guidelines, Volume 2", at) for at in ("table 2.3", "table 1.3")}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_figure_of_a_set_was_read_in_the_original(name):
     assert all(
         p.source.reading is Reading.SECOND_HAND for f in flows(name).values() for p in f.props.values()
     )
+
+
+@pytest.mark.parametrize("name", FUELS)
+def test_the_limits_of_carbon_per_heat_hold_the_set_s_own_default(name):
+    for id in flows(name):
+        low, own, high = (value(name, id, prop, "kgC/GJ") for prop in ("carbon_low", "carbon", "carbon_high"))
+        assert low <= own <= high and high / low < 2, id
+
+
+def test_carbon_per_heat_of_the_main_fuels_lies_in_the_limits_of_the_ipcc():
+    """IPCC 2006, volume 2, table 1.3: lower and upper, kg C/GJ."""
+    printed = {"bituminous_coal": (24.4, 27.2), "anthracite": (25.8, 27.5), "natural_gas": (14.8, 15.9)}
+    for fuel, limits in printed.items():
+        found = tuple(
+            value("fuels-ipcc@2006", fuel, prop, "kgC/GJ") for prop in ("carbon_low", "carbon_high")
+        )
+        assert found == limits
 
 
 def test_the_fuel_sets_differ_and_are_not_mixed():

@@ -2,7 +2,7 @@
 
 Usage, from the root of the repository:
     python -m tools.flows.build FOLDER_OF_ORIGINALS [library folder]
-The folder of originals is needed for the sets of the IPCC only (``ipcc-bonsai-0.5.3``).
+The folder of originals is needed for the figures of the IPCC (``ipcc-bonsai-0.5.3``).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def known(library: Path) -> Known:
     return Known(labels(table(library / "factors" / "flows.csv")), advice)
 
 
-def printed_fuels(head: Head, facts: Known) -> Iterator[Flow]:
+def printed_fuels(head: Head, folder: Path, facts: Known) -> Iterator[Flow]:
     """Yield the fuels of a printed table: NCV per t or per 10⁴ Nm3, carbon, and oxidation where printed."""
     fuels = {row["id"]: row for row in table(HERE / "fuels.csv")}
     for row in table(HERE / f"{head.name}.csv"):
@@ -55,14 +55,29 @@ def printed_fuels(head: Head, facts: Known) -> Iterator[Flow]:
         props = [Prop("ncv", row["ncv"], f"GJ/{per}"), Prop("carbon", row["carbon"], "kgC/GJ", row["note"])]
         if row["oxidation"]:
             props.append(Prop("oxidation", row["oxidation"], "%"))
-        yield _fuel(fuel, fuel["unit"], (*props, *burning(row["id"])), facts)
+        yield _fuel(fuel, fuel["unit"], (*props, *common(row["id"], row["carbon"], folder)), facts)
 
 
-def burning(fuel: str) -> tuple[Prop, ...]:
-    """Return the methane and nitrous oxide of a fuel burnt in stationary plant, per heat fired."""
-    head = heads(HERE)["combustion-ipcc@2006"]
-    row = next(row for row in table(HERE / f"{head.name}.csv") if row["id"] == fuel)
-    return tuple(Prop(gas, row[gas], "kg/TJ", row["note"], head) for gas in ("ch4", "n2o"))
+def common(fuel: str, carbon: str, folder: Path) -> tuple[Prop, ...]:
+    """Return what no national set prints: CH4 and N2O of burning, and the limits carbon per heat lies in.
+
+    The limits are those of the IPCC, opened as far as the set's own ``carbon``.
+    """
+    row = next(row for row in table(HERE / "combustion-ipcc@2006.csv") if row["id"] == fuel)
+    known, own = heads(HERE), float(carbon)
+    burning, limits = known["combustion-ipcc@2006"], known["carbon-limits-ipcc@2006"]
+    path = folder / "generic" / "par_carbon_content_per_energy.csv"
+    low, high = (_defaults(path, property=kind)[row["carbon"]] for kind in ("min", "max"))
+    opened = "放宽到本数值组自己的缺省值"
+    return (
+        *(Prop(gas, row[gas], "kg/TJ", row["note"], burning) for gas in ("ch4", "n2o")),
+        Prop("carbon_low", carbon, "kgC/GJ", opened, limits)
+        if own < float(low)
+        else Prop("carbon_low", low, "kgC/GJ", row["note"], limits),
+        Prop("carbon_high", carbon, "kgC/GJ", opened, limits)
+        if own > float(high)
+        else Prop("carbon_high", high, "kgC/GJ", row["note"], limits),
+    )
 
 
 def ipcc_fuels(folder: Path, facts: Known) -> Iterator[Flow]:
@@ -79,7 +94,7 @@ def ipcc_fuels(folder: Path, facts: Known) -> Iterator[Flow]:
             ]
             if "biomass" in fuel["tags"]:
                 props.append(Prop("biogenic", "100", "%"))
-            yield _fuel(fuel, fuel["ipcc_unit"], (*props, *burning(fuel["id"])), facts)
+            yield _fuel(fuel, fuel["ipcc_unit"], (*props, *common(fuel["id"], carbon[name], folder)), facts)
 
 
 def _fuel(row: dict[str, str], unit: str, props: tuple[Prop, ...], facts: Known) -> Flow:
@@ -90,8 +105,8 @@ def _fuel(row: dict[str, str], unit: str, props: tuple[Prop, ...], facts: Known)
     return Flow(row["id"], label, unit, (first, counted, *others), props, row["factor"], gap)
 
 
-def _defaults(path: Path, key: str = "product") -> dict[str, str]:
-    return {row[key]: row["value"] for row in table(path) if row["property"] == "def"}
+def _defaults(path: Path, key: str = "product", property: str = "def") -> dict[str, str]:
+    return {row[key]: row["value"] for row in table(path) if row["property"] == property}
 
 
 def carbonates(name: str, values: dict[str, str]) -> Iterator[Flow]:
@@ -163,7 +178,7 @@ def flows_of(head: Head, folder: Path, facts: Known) -> Iterator[Flow]:
         case "waste-ipcc":
             return wastes(folder)
         case name if name.startswith("fuels-"):
-            return printed_fuels(head, facts)
+            return printed_fuels(head, folder, facts)
         case name:
             return plain(name, facts)
 
@@ -174,7 +189,7 @@ def main() -> None:
     library = Path(sys.argv[2]) if len(sys.argv) > 2 else LIBRARY
     facts = known(library)
     for head in heads(HERE).values():
-        if head.set == "combustion-ipcc":
+        if not any(head.title):
             continue
         count = write(library / "flows", head, flows_of(head, folder, facts))
         sys.stdout.write(f"{count:5d} {head.name}\n")

@@ -19,6 +19,8 @@ _TARGETS = {
 
 _EMITTED = ("ch4", "n2o")
 """Properties that say what leaves when a flow is burnt: no other way to count the flow."""
+_LIMITS = ("carbon_low", "carbon_high")
+"""Properties that bound another one: no way to count the flow either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def path_to(flow: Flow, start: Dimension, end: Dimension) -> Path | None:
     bridges = [
         Bridge(id, power)
         for id, p in flow.props.items()
-        if p.unit.dimension != DIMENSIONLESS and id not in _EMITTED
+        if p.unit.dimension != DIMENSIONLESS and id not in (*_EMITTED, *_LIMITS)
         for power in (1, -1)
     ]
     for length in (1, 2):

@@ -17,6 +17,7 @@ from tanchi.study.assemble import Model
 from tanchi.study.exchanges import Exchange, Sheetful, unit_after
 from tanchi.study.flow_balance import flow_balance
 from tanchi.study.lines import Lines
+from tanchi.study.plausible import plausibility
 from tanchi.study.provenance import with_numbers
 from tanchi.study.result import Balance, CheckResult, CheckState
 from tanchi.study.sheet import Sheet, pack_sheet
@@ -47,6 +48,7 @@ def run_checks(model: Model) -> Checked:
         _run(model, check, part, sheet, results, balances, findings)
     _flow_balance(model, results, findings)
     _uptakes(model, results, findings)
+    findings += plausibility(model)
     return Checked(tuple(results), tuple(balances), tuple(findings))
 
 
