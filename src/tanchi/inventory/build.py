@@ -10,6 +10,7 @@ from tanchi.inventory.conditions import Verdict, asked_choices, both, condition,
 from tanchi.inventory.fields import Scope, field_of, line_field
 from tanchi.inventory.form import ChoiceForm, Field, Form, Option, Sheet, TableForm
 from tanchi.inventory.links import bought_flows
+from tanchi.inventory.needs import Needs
 from tanchi.inventory.options import fixed_rows
 from tanchi.rules.expression import Fixed
 from tanchi.rules.model import Line, Make, Process, Rule, Table
@@ -65,33 +66,35 @@ def _choice(id: str, scope: Scope) -> ChoiceForm:
 
 
 def _product_sheets(scope: Scope) -> Iterator[Sheet]:
-    """Yield what concerns the whole company, then what is asked once per site."""
-    quantities, tables = scope.rule.quantities.values(), scope.rule.tables.values()
-    common = [field_of(q, scope) for q in quantities if not q.per_site]
-    yield Sheet(
-        "",
-        PRODUCT,
-        (*common, *_flow_asks(scope)),
-        tuple(table_form(t, scope) for t in tables if not t.per_site and _is_asked(t)),
-        per_site=False,
-    )
-    yield Sheet(
-        "",
-        PLANT,
-        tuple(field_of(q, scope) for q in quantities if q.per_site),
-        tuple(table_form(t, scope) for t in tables if t.per_site and _is_asked(t)),
-    )
+    """Yield what concerns the whole company, then what is asked once per site; not what no process needs."""
+    needs = Needs(scope.rule, scope.choices)
+    quantities = [(q, when) for q in scope.rule.quantities.values() if (when := needs.of(q.id)) is not False]
+    tables = [
+        (t, when)
+        for t in scope.rule.tables.values()
+        if _is_asked(t) and (when := needs.of(t.id)) is not False
+    ]
+    for label, per_site in ((PRODUCT, False), (PLANT, True)):
+        fields = [field_of(q, scope, when) for q, when in quantities if q.per_site is per_site]
+        yield Sheet(
+            "",
+            label,
+            (*fields, *(() if per_site else _flow_asks(scope, needs))),
+            tuple(table_form(t, scope, when) for t, when in tables if t.per_site is per_site),
+            per_site=per_site,
+        )
 
 
 def _is_asked(table: Table) -> bool:
     return bool(table.columns)
 
 
-def _flow_asks(scope: Scope) -> Iterator[Field]:
+def _flow_asks(scope: Scope, needs: Needs) -> Iterator[Field]:
     for flow in scope.rule.flows.values():
+        when = needs.of(flow.id)
         for kind, ask in (("bought", flow.bought), ("stock", flow.stock)):
-            if ask is not None:
-                yield replace(field_of(replace(ask, id=f"{flow.id}_{kind}"), scope), list_kind=kind)
+            if ask is not None and when is not False:
+                yield replace(field_of(replace(ask, id=f"{flow.id}_{kind}"), scope, when), list_kind=kind)
 
 
 def table_form(table: Table, scope: Scope, when: Verdict = True) -> TableForm:

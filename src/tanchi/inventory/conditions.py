@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Literal
 
@@ -154,17 +154,10 @@ def condition(found: Verdict, rule: Rule) -> Condition | None:
 def words(node: Node, rule: Rule) -> Text:
     """Return a condition on choices in words; a formula that reads more than choices stays as written."""
     match node:
-        case Compare(op="==" | "!=", left=Name() as left, right=Name() as right) if str(left) in rule.choices:
-            choice = rule.choices[str(left)]
-            option = next((o.label for o in choice.options if o.id == str(right)), Text(str(right)))
-            name, verb = (
-                choice.label or Text(choice.id),
-                ("为", "is") if node.op == "==" else ("不为", "is not"),
-            )
-            return Text(
-                f"{name.of('zh')}{verb[0]}“{option.of('zh')}”",
-                f"{name.of('en')} {verb[1]} '{option.of('en')}'",
-            )
+        case Compare(op="==" | "!=", left=Name() as left) if str(left) in rule.choices:
+            return _compared([node], rule)
+        case BoolOp("or", operands) if _are_options(operands, rule):
+            return _compared(operands, rule)
         case Not():
             inner = words(node.operand, rule)
             return Text(f"不是（{inner.zh}）", f"not ({inner.en})")
@@ -174,3 +167,25 @@ def words(node: Node, rule: Rule) -> Text:
             return Text(zh.join(p.zh for p in parts), en.join(p.en for p in parts))
         case _:
             return Text(unparse(node), unparse(node))
+
+
+def _are_options(nodes: Sequence[Node], rule: Rule) -> bool:
+    """Return whether nodes say that one choice has one of several options."""
+    lefts = {str(node.left) if isinstance(node, Compare) and node.op == "==" else "" for node in nodes}
+    return len(lefts) == 1 and lefts.pop() in rule.choices
+
+
+def _compared(nodes: Sequence[Node], rule: Rule) -> Text:
+    """Return in words that a choice has one of some options, or has not an option."""
+    compared = [node for node in nodes if isinstance(node, Compare)]
+    choice = rule.choices[str(compared[0].left)]
+    labels = {option.id: option.label for option in choice.options}
+    options = [labels.get(str(node.right), Text(str(node.right))) for node in compared]
+    name = choice.label or Text(choice.id)
+    is_one = compared[0].op == "=="
+    zh = "或".join(f"“{option.of('zh')}”" for option in options)
+    en = " or ".join(f"'{option.of('en')}'" for option in options)
+    return Text(
+        f"{name.of('zh')}{'为' if is_one else '不为'}{zh}",
+        f"{name.of('en')} {'is' if is_one else 'is not'} {en}",
+    )
