@@ -11,10 +11,9 @@ from tanchi.rules.model import FlowLine, FreeSupply, Process, Rule
 
 
 def bought_flows(rule: Rule, choices: Mapping[str, str]) -> Iterator[Option]:
-    """Yield the flows that someone outside may provide: taken, displaced or handed to treatment, and not
-    free by rule.
+    """Yield the flows that someone outside may provide: taken, displaced or handed to treatment.
 
-    Processes that ``choices`` rule out do not count.
+    Those that are free by rule do not count, nor do processes that ``choices`` rule out.
     """
     made, taken = set[str](), set[str]()
     for process in rule.processes.values():

@@ -19,6 +19,7 @@ from tanchi.study.linking import Linked, Linker
 from tanchi.study.markets import Markets, ProductKey, makers, used
 from tanchi.study.sheet import Sheet
 from tanchi.study.steps import Step
+from tanchi.study.unmetered import Difference, differences
 from tanchi.units import UNITLESS
 
 
@@ -55,6 +56,7 @@ class Model:
     burdens: list[Burden] = field(default_factory=list)
     gaps: list[OpenUse] = field(default_factory=list)
     free: list[OpenUse] = field(default_factory=list)
+    unmetered: tuple[Difference, ...] = ()
 
     def part(self, instance: str) -> Allocated:
         """Return the allocated instance of an id."""
@@ -68,6 +70,7 @@ def build(context: Context, sheets: Sequence[Sheetful], linker: Linker) -> Model
     model = Model(context, parts, Markets(context, makers(parts), used(parts)), linker, by_id)
     for part in parts:
         _instance(model, part)
+    model.unmetered = differences(model)
     return model
 
 
@@ -185,7 +188,7 @@ def matrix(model: Model) -> Matrix:
     """Return the square system of products and markets. Raises the engine's errors."""
     keys = [(p.instance.id, p.id) for part in model.parts for p in part.products] + list(model.markets.found)
     index = {key: i for i, key in enumerate(keys)}
-    entries = [*_made(model, index), *_used(model, index), *_mixed(model, index)]
+    entries = [*_made(model, index), *_used(model, index), *_mixed(model, index), *_unmetered(model, index)]
     size = max((_length(e.step) for e in entries), default=1)
     size = max([size, *(_share_length(s) for p in model.parts for s in p.shares.values())])
     amounts = np.array([amount_of(model, e) for e in entries])
@@ -231,6 +234,12 @@ def _mixed(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
             yield Entry(at, at, weight, 1.0)
         if market.bought is not None:
             yield Entry(at, at, market.bought, 1.0)
+
+
+def _unmetered(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
+    for difference in model.unmetered:
+        at = index[difference.key]
+        yield Entry(at, at, difference.taken, -1.0)
 
 
 def amount_of(model: Model, entry: Entry) -> float:

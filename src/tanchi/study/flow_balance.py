@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,6 +28,10 @@ class Account:
     stock: float = 0.0
     implied: bool = False
     """Whether the shortage counts as bought."""
+    shared: bool = False
+    """Whether what no process reports is shared over the uses."""
+    product: bool = False
+    """Whether what is left is the declared product."""
 
     @property
     def left(self) -> float:
@@ -55,18 +59,29 @@ def _accounts(model: Model) -> dict[str, Account]:
             if isinstance(exchange.line, Input) and exchange.line.source != "bought":
                 found[exchange.flow.id].used += exchange.amount.number
     for id, account in list(found.items()):
-        if account.made == 0.0:
+        flow = model.context.rule.flows[id]
+        if account.made == 0.0 and "meter" not in flow.tags:
             del found[id]
             continue
-        flow = model.context.rule.flows[id]
         for site in model.context.data.sites:
             sheet = pack_sheet(model.context, site)
             account.bought += _asked(sheet, flow.bought)
             account.stock += _asked(sheet, flow.stock)
+        if account.made == 0.0 and account.bought == 0.0:
+            del found[id]
+    _mark(model, found)
+    return found
+
+
+def _mark(model: Model, found: Mapping[str, Account]) -> None:
+    """Record what the calculation does about shortages and differences."""
     for market in model.markets.found.values():
         if market.bought is not None and market.bought.kind is NodeKind.SCALE and market.flow.id in found:
             found[market.flow.id].implied = True
-    return found
+    for difference in model.unmetered:
+        found[difference.flow.id].shared = True
+    if model.context.rule.unit.of in found:
+        found[model.context.rule.unit.of].product = True
 
 
 def _asked(sheet: Sheet, quantity: Quantity | None) -> float:
@@ -77,37 +92,82 @@ def _asked(sheet: Sheet, quantity: Quantity | None) -> float:
 
 
 def _judge(flow: Flow, account: Account) -> Iterator[Finding]:
-    unit = flow.unit
-    size = float(unit.scale) if unit else 1.0
     there = account.made + account.bought - account.sold - account.stock
-    name, place = flow.label or Text(flow.id), ProcessPlace(flow.id)
+    open_ = account.left > TOLERANCE * (account.made + account.bought)
     if account.used > there * (1 + TOLERANCE) + 1e-12 and not account.implied:
-        yield Finding(
-            "study.flow_balance", Level.WARNING,
-            Text(
-                f"“{name.zh}”用了 {account.used / size:,.6g}，只有 {there / size:,.6g} {unit}（产出 {account.made / size:,.6g}，外购 {account.bought / size:,.6g}，外售 {account.sold / size:,.6g}，库存增 {account.stock / size:,.6g}）",
-                f"{flow.id}: used {account.used / size:,.6g}, there are {there / size:,.6g} {unit} (made {account.made / size:,.6g}, bought {account.bought / size:,.6g}, sold {account.sold / size:,.6g}, stock change {account.stock / size:,.6g})",
-            ),
-            place, Text("核对计量；外购的请单独填报", "check the meters; report purchases apart"),
-        )  # fmt: skip
+        yield _short(flow, account, there)
     if account.loop and account.left > TOLERANCE * account.made:
-        yield Finding(
-            "study.loop", Level.ERROR,
-            Text(f"循环物料“{name.zh}”产出 {account.made / size:,.6g}，使用 {account.used / size:,.6g}，剩余 {account.left / size:,.6g} {unit} 去向不明", f"{flow.id} (loop): made {account.made / size:,.6g}, used {account.used / size:,.6g}, {account.left / size:,.6g} {unit} leave"),
-            place, Text("剩余部分应归为共生产品或废物", "classify what is left as coproduct or waste"),
-        )  # fmt: skip
-    elif "meter" in flow.tags and account.left > TOLERANCE * account.made:
-        yield Finding(
+        yield _loop_left(flow, account)
+    elif "meter" in flow.tags and open_ and not account.product:
+        yield _unmetered(flow, account, there)
+    elif "by_gas" in flow.tags and open_:
+        yield _gas_left(flow, account)
+
+
+def _name(flow: Flow) -> Text:
+    return Text(flow.label.zh or flow.id, flow.label.of("en") or flow.id)
+
+
+def _size(flow: Flow) -> float:
+    return float(flow.unit.scale) if flow.unit else 1.0
+
+
+def _short(flow: Flow, account: Account, there: float) -> Finding:
+    name, unit, size = _name(flow), flow.unit, _size(flow)
+    used, made, bought, sold, stock = (
+        v / size for v in (account.used, account.made, account.bought, account.sold, account.stock)
+    )
+    return Finding(
+        "study.flow_balance", Level.WARNING,
+        Text(
+            f"“{name.zh}”用了 {used:,.6g}，只有 {there / size:,.6g} {unit}（产出 {made:,.6g}，外购 {bought:,.6g}，外售 {sold:,.6g}，库存增 {stock:,.6g}）",
+            f"{name.en}: used {used:,.6g}, there are {there / size:,.6g} {unit} (made {made:,.6g}, bought {bought:,.6g}, sold {sold:,.6g}, stock change {stock:,.6g})",
+        ),
+        ProcessPlace(flow.id), Text("核对计量；外购的请单独填报", "check the meters; report purchases apart"),
+    )  # fmt: skip
+
+
+def _loop_left(flow: Flow, account: Account) -> Finding:
+    name, unit, size = _name(flow), flow.unit, _size(flow)
+    made, used, left = account.made / size, account.used / size, account.left / size
+    return Finding(
+        "study.loop", Level.ERROR,
+        Text(
+            f"循环物料“{name.zh}”产出 {made:,.6g}，使用 {used:,.6g}，剩余 {left:,.6g} {unit} 去向不明",
+            f"{name.en} (loop): made {made:,.6g}, used {used:,.6g}, {left:,.6g} {unit} leave",
+        ),
+        ProcessPlace(flow.id), Text("剩余部分应归为共生产品或废物", "classify what is left as coproduct or waste"),
+    )  # fmt: skip
+
+
+def _unmetered(flow: Flow, account: Account, there: float) -> Finding:
+    """Say what the main meter shows more: shared over the uses, or, where that cannot be, an error."""
+    name, unit, size = _name(flow), flow.unit, _size(flow)
+    zh = f"“{name.zh}”外购与自产共 {there / size:,.6g} {unit}，各过程合计只用 {account.used / size:,.6g}，差 {account.left / size:,.6g}（{account.left / there:.1%}）"
+    en = f"{name.en}: {there / size:,.6g} {unit} bought and made, all processes use {account.used / size:,.6g}; {account.left / size:,.6g} ({account.left / there:.1%})"
+    if account.shared:
+        return Finding(
             "study.unmetered", Level.WARNING,
-            Text(
-                f"“{name.zh}”外购与自产共 {there / size:,.6g} {unit}，各过程合计只用 {account.used / size:,.6g}，差 {account.left / size:,.6g}（{account.left / there:.1%}）没有归入任何过程，结果偏低",
-                f"{name.of('en')}: {there / size:,.6g} {unit} bought and made, all processes use {account.used / size:,.6g}; {account.left / size:,.6g} ({account.left / there:.1%}) belong to no process and the result is too low",
-            ),
-            place, Text("线损、照明和公辅用电分摊到各过程；或有过程漏填", "share losses, lighting and auxiliaries out to the processes; or one is missing"),
+            Text(f"{zh}按各过程的用量分摊，已计入结果", f"{en} are shared over them by use and count in the result"),
+            ProcessPlace(flow.id),
+            Text("线损、照明和公辅用电可以这样分摊；若有过程漏填，请补填", "right for losses, lighting and auxiliaries; if a process is missing, fill it in"),
         )  # fmt: skip
-    elif "by_gas" in flow.tags and account.left > TOLERANCE * account.made:
-        yield Finding(
-            "study.left_over", Level.WARNING,
-            Text(f"“{name.zh}”产出 {account.made / size:,.6g}，使用、外售与库存之外还剩 {account.left / size:,.6g} {unit}：去了哪里？", f"{flow.id}: {account.left / size:,.6g} {unit} of {account.made / size:,.6g} made are neither used, sold nor in stock: where do they go?"),
-            place, Text("补填外售、放散（燃烧）或损失", "report what was sold, flared or lost"),
-        )  # fmt: skip
+    return Finding(
+        "study.unmetered", Level.ERROR,
+        Text(f"{zh}没有归入任何过程，结果偏低", f"{en} belong to no process and the result is too low"),
+        ProcessPlace(flow.id),
+        Text("把这部分填到用它的过程；确已外售的填外售", "report it under the processes that use it; what was sold, as sold"),
+    )  # fmt: skip
+
+
+def _gas_left(flow: Flow, account: Account) -> Finding:
+    name, unit, size = _name(flow), flow.unit, _size(flow)
+    made, left = account.made / size, account.left / size
+    return Finding(
+        "study.left_over", Level.WARNING,
+        Text(
+            f"“{name.zh}”产出 {made:,.6g}，使用、外售与库存之外还剩 {left:,.6g} {unit}：去了哪里？",
+            f"{name.en}: {left:,.6g} {unit} of {made:,.6g} made are neither used, sold nor in stock: where do they go?",
+        ),
+        ProcessPlace(flow.id), Text("补填外售、放散（燃烧）或损失", "report what was sold, flared or lost"),
+    )  # fmt: skip

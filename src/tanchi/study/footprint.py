@@ -14,7 +14,7 @@ from tanchi.sources import Reading
 from tanchi.study.calculate import Setup
 from tanchi.study.checks import Checked
 from tanchi.study.fingerprint import fingerprint
-from tanchi.study.parts import by_input, by_process, by_stage, contributions
+from tanchi.study.parts import by_input, by_process, by_stage, contributions, unmetered
 from tanchi.study.products import further_products
 from tanchi.study.provenance import ROOT, nodes
 from tanchi.study.quality import data_quality, line_scores, primary_check, primary_findings
@@ -56,7 +56,7 @@ def footprint_of(
         company=inventory.company, period=(inventory.period_from, inventory.period_to), sites=context.data.sites,
         total=first(solved.total), interval=interval_of(solved), mean_note=_mean_note(solved, mean_shifts(found)),
         lines=separate_lines(solved), gases=gas_lines(solved), contributions=lines,
-        by_stage=stages, by_process=by_process(solved), by_input=by_input(solved),
+        by_stage=stages, by_process=by_process(solved), by_input=by_input(solved), unmetered=unmetered(solved),
         variants=alternatives, products=further_products(setup, solved), cutoff=_cutoff(rule),
         primary_share=primary, quality=_quality(solved, lines),
         reading_shares={reading.value: _reading_share(lines, reading) for reading in Reading},

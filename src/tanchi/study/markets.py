@@ -111,7 +111,7 @@ class Markets:
             or not any(isinstance(s, FactorSupply | FootprintSupply) for s in flow.supply)
         ):
             return None
-        kept = [_minus(m.exchange.amount) for m in rows] + [m.sold for m in rows if m.sold is not None]
+        kept = [minus(m.exchange.amount) for m in rows] + [m.sold for m in rows if m.sold is not None]
         shortage = added(f"bought:{flow.id}@{site}", NodeKind.SCALE, flow.label, [used, *kept])
         if shortage.number <= TOLERANCE * used.number:
             return None
@@ -151,12 +151,12 @@ class Markets:
         exchange = maker.exchange
         parts = [exchange.amount]
         if maker.sold is not None and less_sold:
-            parts.append(_minus(maker.sold))
+            parts.append(minus(maker.sold))
         used = (
             self.used.get((exchange.flow.id, exchange.flow_row, exchange.instance.site)) if across else None
         )
         if used is not None:
-            parts.append(_minus(used))
+            parts.append(minus(used))
         return (
             parts[0]
             if len(parts) == 1
@@ -175,7 +175,8 @@ class Markets:
                 )  # fmt: skip
 
 
-def _minus(step: Step) -> Step:
+def minus(step: Step) -> Step:
+    """Return the negative of a step."""
     return product(f"-{step.id}", step.kind, step.label, step.unit, [(step, 1)], constant=-1.0)
 
 

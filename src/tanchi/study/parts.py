@@ -15,10 +15,12 @@ from tanchi.sources import Reading
 from tanchi.study.burdens import Burden
 from tanchi.study.provenance import contribution_id
 from tanchi.study.quality import line_score
-from tanchi.study.result import Contribution, ContributionKind, NodeKind, Part
+from tanchi.study.result import Contribution, ContributionKind, NodeKind, Part, Unmetered
 from tanchi.study.separate import first
 from tanchi.study.solve import Solved
 from tanchi.study.steps import Step, ordered
+from tanchi.study.unmetered import Difference
+from tanchi.units import UNITLESS
 
 DETAILED = 25
 """Contributions that get an interval of their own."""
@@ -139,6 +141,23 @@ def by_stage(solved: Solved) -> tuple[Part, ...]:
         for s in rule.boundary.stages
         if s.included or s.id in found
     )
+
+
+def unmetered(solved: Solved) -> tuple[Unmetered, ...]:
+    """Return the differences of meters with what they add to the total, nominal, kg CO2e per unit."""
+    return tuple(_unmetered(solved, found) for found in solved.model.unmetered)
+
+
+def _unmetered(solved: Solved, found: Difference) -> Unmetered:
+    at = solved.matrix.index[found.key]
+    made = sum(e.step.number for e in solved.matrix.entries if e.row == e.column == at and e.sign > 0)
+    taken, unit = found.taken.number, found.flow.unit or UNITLESS
+    before = float(solved.lanes[at]) * (made - taken) / made
+    runs = first(solved.supply[at])
+    return Unmetered(
+        found.flow.id, found.flow.label or Text(found.flow.id), found.site, found.left.shown, str(unit), taken / made,
+        runs * taken * before,
+    )  # fmt: skip
 
 
 def by_process(solved: Solved) -> tuple[Part, ...]:

@@ -259,6 +259,22 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmetered:
+    """What the main meter of a flow shows more than the processes report, shared over them by use.
+
+    ``amount`` in ``unit``, ``share`` of what is made and bought; ``value`` kg CO2e per unit, part of the total.
+    """
+
+    flow: str
+    label: Text
+    site: str
+    amount: float
+    unit: str
+    share: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Exclusion:
     """An item left out under the cut-off rule or the boundary, with its estimated share if known."""
 
@@ -365,6 +381,7 @@ class Footprint:
     gwp_set: str
     unit_text: Text = Text("")
     """The unit in both languages."""
+    unmetered: tuple[Unmetered, ...] = ()
     caution: Text = Text("")
     """What the rule says of itself beside every result: that it was not validated, and against what."""
 

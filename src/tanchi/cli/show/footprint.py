@@ -26,6 +26,7 @@ def show_footprint(footprint: Footprint, screen: Screen) -> None:
     show_head(footprint, screen, digits)
     _parts(screen, Text("各阶段", "By stage"), footprint.by_stage, digits)
     _parts(screen, Text("各过程", "By process"), footprint.by_process, digits)
+    _unmetered(footprint, screen, digits)
     _largest(footprint, screen, digits)
     _lines(footprint, screen, digits)
     _gases(footprint, screen, digits)
@@ -33,6 +34,18 @@ def show_footprint(footprint: Footprint, screen: Screen) -> None:
     _products(footprint, screen)
     _tornado(footprint, screen, digits)
     show_trust(footprint, screen)
+
+
+def _unmetered(footprint: Footprint, screen: Screen, digits: Digits) -> None:
+    """Print what differences of meters add to the processes above."""
+    for found in footprint.unmetered:
+        amount = f"{found.amount:,.6g} {found.unit}"
+        zh, en = _of_site(found.label.zh, found.site), _of_site(found.label.of("en"), found.site)
+        screen.say(
+            f"其中 {zh}计量差额 {amount}（{found.share:.1%}），按各过程用量分摊：{digits.part(found.value)} {KG}",
+            f"of which {en}: difference of meters {amount} ({found.share:.1%}), shared over the processes by use: {digits.part(found.value)} {KG}",
+            "dim",
+        )
 
 
 def show_head(footprint: Footprint, screen: Screen, digits: Digits) -> None:
