@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from tanchi.engine import FloatArray, System
 from tanchi.rules import bridges
 from tanchi.rules.model import Flow, Input, Waste
-from tanchi.study.allocate import Allocated, Share, allocate
+from tanchi.study.allocate import Allocated, allocate
 from tanchi.study.burdens import Burden, link_burden, release_burden
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, Sheetful
@@ -150,125 +147,3 @@ def _waste(model: Model, part: Allocated, exchange: Exchange, stage: str) -> Non
             exchange.flow, path, amount, exchange.overrides, wanted, f"{exchange.id}→{flow.id}"
         )
     _use(model, exchange, flow, "", amount, stage)
-
-
-# -- matrices -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """A technosphere entry: sign × amount × share."""
-
-    row: int
-    column: int
-    step: Step
-    sign: float
-    group: str = ""
-    instance: str = ""
-    product: int = 0
-
-
-@dataclass(slots=True)
-class Matrix:
-    """Products, columns and entries; columns stand in the order of their products."""
-
-    keys: tuple[ProductKey, ...]
-    index: Mapping[ProductKey, int]
-    entries: tuple[Entry, ...]
-    system: System
-    size: int
-
-
-def shares_of(model: Model, instance: str, group: str) -> Share:
-    """Return the shares of a group of lines of an instance."""
-    return model.part(instance).of(group)
-
-
-def matrix(model: Model) -> Matrix:
-    """Return the square system of products and markets. Raises the engine's errors."""
-    keys = [(p.instance.id, p.id) for part in model.parts for p in part.products] + list(model.markets.found)
-    index = {key: i for i, key in enumerate(keys)}
-    entries = [*_made(model, index), *_used(model, index), *_mixed(model, index), *_unmetered(model, index)]
-    size = max((_length(e.step) for e in entries), default=1)
-    size = max([size, *(_share_length(s) for p in model.parts for s in p.shares.values())])
-    amounts = np.array([amount_of(model, e) for e in entries])
-    varying = [i for i, e in enumerate(entries) if size > 1 and _varies(model, e)]
-    samples = np.stack([_sampled(model, entries[i], size)[1:] for i in varying]) if varying else None
-    labels = tuple(_name(key) for key in keys)
-    system = System.of(
-        labels,
-        labels,
-        [e.row for e in entries],
-        [e.column for e in entries],
-        amounts,
-        makes=list(range(len(keys))),
-        sampled=varying,
-        samples=samples,
-    )
-    return Matrix(tuple(keys), index, tuple(entries), system, size)
-
-
-def _made(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
-    for part in model.parts:
-        for exchange in part.products:
-            at = index[(exchange.instance.id, exchange.id)]
-            yield Entry(at, at, exchange.amount, 1.0)
-
-
-def _used(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
-    for use in model.uses:
-        part = model.part(use.exchange.instance.id)
-        for number, exchange in enumerate(part.products):
-            column = index[(exchange.instance.id, exchange.id)]
-            sign = 1.0 if use.credit else -1.0
-            yield Entry(
-                index[use.source], column, use.amount, sign, use.group or "rest", exchange.instance.id, number
-            )
-
-
-def _mixed(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
-    for market in model.markets.found.values():
-        at = index[market.key]
-        for key, weight in market.members:
-            yield Entry(index[key], at, weight, -1.0)
-            yield Entry(at, at, weight, 1.0)
-        if market.bought is not None:
-            yield Entry(at, at, market.bought, 1.0)
-
-
-def _unmetered(model: Model, index: Mapping[ProductKey, int]) -> Iterable[Entry]:
-    for difference in model.unmetered:
-        at = index[difference.key]
-        yield Entry(at, at, difference.taken, -1.0)
-
-
-def amount_of(model: Model, entry: Entry) -> float:
-    """Return the nominal technosphere entry in base units: sign × amount × allocation share."""
-    return entry.sign * entry.step.number * float(_share(model, entry).flat[0])
-
-
-def _sampled(model: Model, entry: Entry, size: int) -> FloatArray:
-    values = np.broadcast_to(entry.step.value.values, (size,))
-    return np.asarray(entry.sign * values * np.broadcast_to(_share(model, entry), (size,)))
-
-
-def _varies(model: Model, entry: Entry) -> bool:
-    return _length(entry.step) > 1 or np.size(_share(model, entry)) > 1
-
-
-def _share(model: Model, entry: Entry) -> FloatArray:
-    if not entry.instance:
-        return np.asarray(1.0)
-    return np.asarray(shares_of(model, entry.instance, entry.group).values[entry.product])
-
-
-def _length(step: Step) -> int:
-    return int(np.size(step.value.values))
-
-
-def _share_length(share: Share) -> int:
-    return 1 if share.values.ndim == 1 else share.values.shape[1]
-
-
-def _name(key: ProductKey) -> str:
-    return key[1] if key[0] != "market" else f"mix:{key[1]}"

@@ -92,14 +92,14 @@ def _own(factor: OwnFactor, inventory: Inventory) -> Own:
     )
 
 
-def calculate(setup: Setup, selected: Mapping[str, str]) -> Solved:
-    """Return the solution for the declared unit under these selections. Raises TanchiError."""
+def calculate(setup: Setup, selected: Mapping[str, str], known: Solved | None = None) -> Solved:
+    """Return the solution for the declared unit under these selections; ``known`` as in solve. Raises TanchiError."""
     model = assemble(setup, selected)
     unit = setup.rule.unit
     flow = setup.rule.flows[unit.of]
     own = unit.amount.unit or flow.unit
     assert own is not None
-    return solve(model, flow, unit.amount.value * float(own.scale), setup.row, setup.site)
+    return solve(model, flow, unit.amount.value * float(own.scale), setup.row, setup.site, known=known)
 
 
 def require_sound(solved: Solved) -> None:

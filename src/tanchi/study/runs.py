@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from tanchi.findings import Text
-from tanchi.study.assemble import Entry, amount_of
 from tanchi.study.burdens import Burden
+from tanchi.study.matrix import Entry
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.solve import Solved
 from tanchi.study.steps import Step
@@ -108,10 +108,10 @@ def _numbers(solved: Solved, column: int, takers: list[Entry], made: list[Entry]
     unit = made[0].step.unit
     size = float(unit.scale)
     runs = _nominal(solved)
-    terms = [f"{runs[e.column]:.6g} × {-amount_of(solved.model, e) / size:.6g} {unit}" for e in takers]
+    terms = [f"{runs[e.column]:.6g} × {-e.amount / size:.6g} {unit}" for e in takers]
     if solved.matrix.index[solved.key] == column:
         terms.insert(0, f"{solved.demand / size:.6g} {unit}")
-    total = sum(amount_of(solved.model, e) for e in made) / size
+    total = sum(e.amount for e in made) / size
     return f"({' + '.join(terms)}) / {total:.6g} {unit}"
 
 

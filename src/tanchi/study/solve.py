@@ -9,9 +9,10 @@ import numpy as np
 from tanchi.engine import FloatArray, column_burdens, intensities, require_closure, supply
 from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.rules.model import Flow
-from tanchi.study.assemble import Matrix, Model, matrix, shares_of
+from tanchi.study.assemble import Model
 from tanchi.study.burdens import Burden, portions, provider_step
 from tanchi.study.markets import Market, ProductKey
+from tanchi.study.matrix import Matrix, matrix
 from tanchi.study.result import ContributionKind, NodeKind
 from tanchi.study.steps import Step, product
 from tanchi.units import parse_unit
@@ -42,15 +43,38 @@ class Solved:
 
 
 def solve(
-    model: Model, flow: Flow, amount: float, row: str = "", site: str | None = None, *, supplied: bool = False
+    model: Model,
+    flow: Flow,
+    amount: float,
+    row: str = "",
+    site: str | None = None,
+    *,
+    supplied: bool = False,
+    known: Solved | None = None,
 ) -> Solved:
     """Solve for ``amount`` (base units) of a flow as it is made, or as it is supplied (purchases mixed in).
 
-    Raises TanchiError.
+    ``known``: an answer whose supply holds here too where matrix and demand are the same, as in a twin that
+    differs in the factors of what is bought only. Raises TanchiError.
     """
     key = model.markets.supplied(flow, row, site) if supplied else model.markets.product(flow, row, site)
     burdens = (*model.burdens, *_market_burdens(model))
-    system = matrix(model)
+    system = matrix(model, known.matrix if known is not None else None)
+    same = (
+        known is not None
+        and known.matrix.system is system.system
+        and (known.key, known.demand) == (key, amount)
+    )
+    runs = known.supply if known is not None and same else _supply(system, key, amount)
+    values = tuple(_value(model, system, burden, runs) for burden in burdens)
+    lanes = intensities(system.system, _column_burdens(model, system, burdens))[:, 0]
+    solved = Solved(model, system, key, amount, burdens, runs, lanes, values)
+    _require_closure(solved)
+    return solved
+
+
+def _supply(system: Matrix, key: ProductKey, amount: float) -> FloatArray:
+    """Return how often each column runs for an amount of a product, (columns,) or (columns, samples)."""
     demand = np.zeros(len(system.keys))
     demand[system.index[key]] = amount
     runs = supply(system.system, demand)
@@ -63,11 +87,7 @@ def solve(
             else np.broadcast_to(runs[:, None], wide.shape)
         )
         runs = np.concatenate((runs[:, None], drawn), axis=1)
-    values = tuple(_value(model, system, burden, runs) for burden in burdens)
-    lanes = intensities(system.system, _column_burdens(model, system, burdens))[:, 0]
-    solved = Solved(model, system, key, amount, burdens, runs, lanes, values)
-    _require_closure(solved)
-    return solved
+    return runs
 
 
 def _market_burdens(model: Model) -> list[Burden]:
@@ -125,7 +145,7 @@ def fraction(model: Model, system: Matrix, burden: Burden, runs: FloatArray) -> 
     if burden.market:
         return np.asarray(runs[system.index[("market", burden.market)]])
     part = model.part(burden.instance)
-    share = shares_of(model, burden.instance, burden.group).values
+    share = part.of(burden.group).values
     columns = [system.index[(p.instance.id, p.id)] for p in part.products]
     return np.asarray(sum((share[i] * runs[c] for i, c in enumerate(columns)), start=np.zeros(())))
 
@@ -145,8 +165,9 @@ def _column_burdens(model: Model, system: Matrix, burdens: tuple[Burden, ...]) -
             columns.append(system.index[("market", burden.market)])
             amounts.append(burden.co2e.number)
             continue
-        share = shares_of(model, burden.instance, burden.group).values
-        for i, exchange in enumerate(model.part(burden.instance).products):
+        part = model.part(burden.instance)
+        share = part.of(burden.group).values
+        for i, exchange in enumerate(part.products):
             own = share[i] if share.ndim == 1 else share[i, 0]
             columns.append(system.index[(exchange.instance.id, exchange.id)])
             amounts.append(float(own) * burden.co2e.number)

@@ -32,7 +32,7 @@ def _variant(setup: Setup, base: Solved, choice: Choice, option: str) -> Variant
     selected = {**selectable(setup.rule, base.model.context.choices), choice.id: option}
     drawn = setup if choice.id == TWIN else _certain(setup)
     try:
-        solved = calculate(drawn, selected)
+        solved = calculate(drawn, selected, base)
         require_sound(solved)
     except TanchiError as error:
         return _impossible(choice, option, error)
