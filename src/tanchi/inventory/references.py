@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 
 from tanchi.findings import FilePlace, Text
 from tanchi.formula import Node, dimensions, names
@@ -27,7 +28,28 @@ class Reference:
 
 def references_of(rule: Rule) -> tuple[Reference, ...]:
     """Return every reference to a quantity, value, table or flow of the pack; each once per condition."""
-    return tuple(dict.fromkeys(_Finder(rule).all()))
+    return _found(_Same(rule))
+
+
+class _Same:
+    """A rule as a key: equal to itself only, for a rule with a part replaced keeps its hash."""
+
+    __slots__ = ("rule",)
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rule is self.rule
+
+    def __hash__(self) -> int:
+        return id(self.rule)
+
+
+@lru_cache(maxsize=2)
+def _found(same: _Same) -> tuple[Reference, ...]:
+    """A study builds the form of one rule several times; the rule is walked once."""
+    return tuple(dict.fromkeys(_Finder(same.rule).all()))
 
 
 class _Finder:
