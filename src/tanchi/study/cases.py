@@ -11,15 +11,17 @@ import numpy as np
 from tanchi.background import FactorTable, default_table
 from tanchi.findings import Finding, Level, TanchiError, Text, one_line
 from tanchi.inventory.plain.read import parse_inventory
-from tanchi.rules.model import Case, Expectation, Line, Rule
+from tanchi.rules.bridges import path_to
+from tanchi.rules.model import Case, Expectation, Flow, Line, Rule
 from tanchi.study.assemble import Model
 from tanchi.study.calculate import Setup, assemble
 from tanchi.study.checks import run_checks
 from tanchi.study.lines import Lines
+from tanchi.study.reader import prop
 from tanchi.study.separate import gas_lines, separate_lines
 from tanchi.study.sheet import Instance, pack_sheet
 from tanchi.study.solve import Solved, solve
-from tanchi.units import UNITLESS, Unit
+from tanchi.units import UNITLESS, Unit, parse_unit
 
 _FLOW = re.compile(r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.]+))?\.((?:gas\.)?[A-Za-z_0-9-]+)\Z")
 
@@ -110,12 +112,21 @@ class _Run:
         flow = self.setup.rule.flows[id]
         counted = flow.unit or UNITLESS
         solved = solve(self._model(), flow, float(counted.scale), row or "", site, supplied=True)
-        return _reported(solved, line) / _scale_of(unit, counted)
+        return _reported(solved, line) / self._scale_of(flow, unit, counted)
 
-
-def _scale_of(unit: Unit | None, counted: Unit) -> float:
-    """Return the size of ``unit`` (kg CO2e per …) against kg CO2e per unit of the flow."""
-    return 1.0 if unit is None else float(unit.scale * counted.scale)
+    def _scale_of(self, flow: Flow, unit: Unit | None, counted: Unit) -> float:
+        """Return the size of ``unit`` (kg CO2e per …) against kg CO2e per unit of the flow, over its properties."""
+        if unit is None:
+            return 1.0
+        scale = float(unit.scale * counted.scale)
+        per = parse_unit("kgCO2e") / unit
+        path = path_to(flow, counted.dimension, per.dimension)
+        if path is None:
+            return math.nan
+        for bridge in path:
+            step = prop(pack_sheet(self._model().context), flow, bridge.prop)
+            scale *= step.number**bridge.power if step is not None else math.nan
+        return scale
 
 
 def _per_unit(rule: Rule, unit: Unit | None) -> float:
