@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tanchi.documents import words
 from tanchi.documents.drawing.boundary_arrows import arrow_parts
-from tanchi.documents.drawing.boundary_geometry import HEAD, TITLE, Geometry, geometry
+from tanchi.documents.drawing.boundary_geometry import HEAD_ROOM, TITLE, Geometry, geometry
 from tanchi.documents.drawing.boundary_grid import Grid, landscape_grid, upright_grid
 from tanchi.documents.drawing.boundary_ports import ports, side_height
 from tanchi.documents.drawing.boundary_routes import Route, routes_of
@@ -16,6 +16,7 @@ from tanchi.documents.drawing.boundary_texts import (
     Measures,
     box_text_height,
     detail_lines,
+    head_lines,
     name_lines,
 )
 from tanchi.documents.drawing.scene import Box, Label, Part, Scene
@@ -31,6 +32,11 @@ _ROOMY = (
     Measures(box=112, flow=72),
     Measures(box=100, flow=60),
 )
+_LAYOUTS = (
+    *((measures, most) for most in (5, 4, 3) for measures in _ROOMY[:3]),
+    *((measures, most) for most in (5, 4, 3, 2) for measures in _ROOMY[3:]),
+)
+"""Layouts in the order they are tried: roomy ones in fewer columns go before cramped ones."""
 _PHONE = Measures(box=112, flow=53, air=12)
 
 
@@ -38,13 +44,17 @@ def boundary_scene(
     figure: BoundaryFigure, language: Language, *, width: float = 840.0, upright: bool = False
 ) -> Scene:
     """Return the scene of ``figure``; the landscape one keeps to ``width`` as long as its boxes allow."""
-    grid = upright_grid(figure) if upright else landscape_grid(figure)
-    routes = routes_of(figure, grid, language)
     if upright:
-        return _scene(figure, grid, routes, _PHONE, language)
-    tried = (_scene(figure, grid, routes, measures, language) for measures in _ROOMY)
-    last = _scene(figure, grid, routes, _ROOMY[-1], language)
-    return next((scene for scene in tried if scene.width <= width), last)
+        grid = upright_grid(figure)
+        return _scene(figure, grid, routes_of(figure, grid, language), _PHONE, language)
+    tried = []
+    for measures, most in _LAYOUTS:
+        grid = landscape_grid(figure, most)
+        scene = _scene(figure, grid, routes_of(figure, grid, language), measures, language)
+        if scene.width <= width:
+            return scene
+        tried.append(scene)
+    return min(tried, key=lambda scene: scene.width)
 
 
 def _scene(
@@ -107,12 +117,17 @@ def _heads(figure: BoundaryFigure, grid: Grid, sizes: Geometry, measures: Measur
     """Return a strip in the colour of each stage with its name, above its boxes."""
     colours = stage_colours([stage for stage, _ in figure.stages])
     parts = []
-    for label, stage, first, last, row in grid.heads:
+    for head in grid.heads:
+        _, stage, first, last, row = head
+        lines = head_lines(head, measures)
         x, end = sizes.xs[first], sizes.xs[last] + measures.box
-        y = sizes.ys[row] - HEAD - 12
-        strip = Box(x, y + 5, end - x, _STRIP, colours.get(stage, "ink-3"))
-        name = Label(x, y + 20, label, size=measures.detail_size, colour="ink-2", halo=True)
-        parts.append(Part((strip, name)))
+        y = sizes.ys[row] - HEAD_ROOM - len(lines) * DETAIL_LINE
+        strip = Box(x, y - 5, end - x, _STRIP, colours.get(stage, "ink-3"))
+        names = [
+            Label(x, y + 10 + k * DETAIL_LINE, line, size=measures.detail_size, colour="ink-2", halo=True)
+            for k, line in enumerate(lines)
+        ]
+        parts.append(Part((strip, *names)))
     return parts
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tanchi.documents.drawing.boundary_geometry import Geometry, lane_offset
 from tanchi.documents.drawing.boundary_ports import Port
 from tanchi.documents.drawing.boundary_routes import Route
-from tanchi.documents.drawing.boundary_texts import FLOW_LINE, Measures, flow_lines, flow_width
+from tanchi.documents.drawing.boundary_texts import BESIDE, FLOW_LINE, Measures, flow_lines, flow_width
 from tanchi.documents.drawing.scene import Anchor, Box, Label, Part, Point, Polyline
 
 _TIP = 10.0
@@ -146,7 +146,7 @@ def _label_place(route: Route, points: tuple[Point, ...], count: int) -> tuple[f
     block = (count - 1) * FLOW_LINE
     above = 9.0 + block
     if (route.leaves, route.enters) == ("bottom", "top"):
-        return x0 + 7, y1 - 16 - block, "start"
+        return x0 + BESIDE, y1 - 16 - block, "start"
     if route.leaves == "edge":
         if route.enters == "top":
             return x1, y0 - above, "middle"

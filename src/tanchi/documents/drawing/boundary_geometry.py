@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tanchi.documents.drawing.boundary_grid import Grid
+from tanchi.documents.drawing.boundary_grid import Grid, Head
 from tanchi.documents.drawing.boundary_routes import Route
-from tanchi.documents.drawing.boundary_texts import Measures, flow_height, flow_width
+from tanchi.documents.drawing.boundary_texts import (
+    BESIDE,
+    DETAIL_LINE,
+    Measures,
+    flow_height,
+    flow_width,
+    head_lines,
+)
 from tanchi.documents.drawing.scene import Box
 
-HEAD = 26.0
+HEAD_ROOM = 12.0
+"""Between the name of a stage and its first box."""
 TITLE = 24.0
 _LANE = 9.0
 _MARGIN = 6.0
@@ -91,7 +99,7 @@ def _channel(k: int, grid: Grid, routes: Sequence[Route], measures: Measures) ->
     lanes = sum(k in (route.first, route.second) for route in routes) * _LANE
     beside = [r for r in routes if _stands_right(r) and column.get(r.target or r.source) == k - 1]
     entering = [r for r in routes if r.enters == "left" and r.leaves != "edge" and column[r.target] == k]
-    leaving = _label_room(beside, measures)
+    leaving = max(_label_room(beside, measures), _overhang(k - 1, routes, column, measures))
     arriving = max(_label_room(entering, measures), measures.air if _used(k, routes, column) else 0.0)
     if k == grid.inside_columns[0]:
         outside = [r for r in routes if r.leaves == "edge" and r.enters == "left"]
@@ -102,6 +110,12 @@ def _channel(k: int, grid: Grid, routes: Sequence[Route], measures: Measures) ->
         edge = leaving + 8 + lanes + 10
         return _Gap(leaving + 8, edge, edge + max(_label_room(outside, measures), arriving + 12))
     return _Gap(leaving + 6, 0.0, leaving + 6 + lanes + arriving)
+
+
+def _overhang(k: int, routes: Sequence[Route], column: Mapping[str, int], measures: Measures) -> float:
+    """Return how far labels beside arrows from box to box reach out of column ``k``."""
+    straight = [r for r in routes if (r.leaves, r.enters) == ("bottom", "top") and column.get(r.target) == k]
+    return max(flow_width(straight, measures) + BESIDE - measures.box / 2, 0.0) if straight else 0.0
 
 
 def _stands_right(route: Route) -> bool:
@@ -116,13 +130,18 @@ def _label_room(routes: Sequence[Route], measures: Measures) -> float:
     return flow_width(routes, measures) + measures.air + 4 if routes else 0.0
 
 
+def _head_height(head: Head, measures: Measures) -> float:
+    lines = head_lines(head, measures)
+    return HEAD_ROOM + len(lines) * DETAIL_LINE if lines else 0.0
+
+
 def _gap(r: int, grid: Grid, routes: Sequence[Route], measures: Measures) -> _Gap:
     """Measure the gap above row ``r``: lanes, arrows to the row below, stage names, the boundary."""
     row = {id_: place.row for id_, place in grid.places.items()}
     lanes = sum(route.lane == r for route in routes) * _LANE
     straight = [x for x in routes if (x.leaves, x.enters) == ("bottom", "top") and row[x.target] == r]
     between = max(flow_height(straight, measures) + 10, 26.0) if straight else 16.0
-    head = HEAD if any(at == r for *_, at in grid.heads) else 0.0
+    head = max((_head_height(head, measures) for head in grid.heads if head[4] == r), default=0.0)
     if r == grid.inside_rows[0]:
         above = [x for x in routes if x.leaves == "edge" and x.enters == "top"]
         edge = (flow_height(above, measures) + 14 if above else 0.0) + (6.0 if r else 0.0)

@@ -10,6 +10,9 @@ from tanchi.documents.figures import BoundaryBox, BoundaryFigure
 
 _FEW = 3
 
+Head = tuple[str, str, int, int, int]
+"""Label and id of a stage, its first and last column, the row it begins at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -21,31 +24,80 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Places of all boxes; the boundary encloses the columns and rows of the given (half-open) ranges.
-
-    ``heads`` are (stage label, stage id, first column, last column, row) for the stages inside.
-    """
+    """Places of all boxes; the boundary encloses the columns and rows of the given (half-open) ranges."""
 
     places: Mapping[str, Place]
     columns: int
     rows: int
     inside_columns: tuple[int, int]
     inside_rows: tuple[int, int]
-    heads: tuple[tuple[str, str, int, int, int], ...]
+    heads: tuple[Head, ...]
 
 
 def landscape_grid(figure: BoundaryFigure, most: int = 5) -> Grid:
-    """Return a grid of up to ``most`` columns inside the boundary, boxes outside left and right of it."""
+    """Return a grid of up to ``most`` columns inside the boundary, boxes outside left and right of it.
+
+    More stages than columns go on in a storey below; stages no arrow touches stand in a band at the foot.
+    """
     inside, before, after = _sorted_boxes(figure)
-    columns, heads = _columns_of_stages(figure, inside, most)
+    joined, idle = _idle_apart(figure, inside)
+    storeys = _storeys(figure, joined, most)
     first = 1 if before else 0
-    all_columns = ([before] if before else []) + columns + ([after] if after else [])
-    places = _rows(all_columns, figure)
-    rows = max((p.row for p in places.values()), default=-1) + 1
-    shifted = tuple(
-        (label, id_, a + first, b + first, _top(columns[a : b + 1], places)) for label, id_, a, b in heads
-    )
-    return Grid(places, len(all_columns), rows, (first, first + len(columns)), (0, rows), shifted)
+    wide = max((len(columns) for columns, _ in storeys), default=1)
+    places: dict[str, Place] = {}
+    heads: list[Head] = []
+    for k, (columns, own) in enumerate(storeys):
+        beside = {0: before} if before and k == 0 else {}
+        beside |= {first + c: column for c, column in enumerate(columns)}
+        beside |= {first + wide: after} if after and k == len(storeys) - 1 else {}
+        places |= _rows(beside, figure, _depth(places))
+        heads += [
+            (label, id_, a + first, b + first, _top(columns[a : b + 1], places)) for label, id_, a, b in own
+        ]
+    heads += _band(figure, idle, first, wide, places)
+    end = first + wide
+    return Grid(places, end + bool(after), _depth(places), (first, end), (0, _depth(places)), tuple(heads))
+
+
+def _depth(places: Mapping[str, Place]) -> int:
+    return max((place.row for place in places.values()), default=-1) + 1
+
+
+def _idle_apart(
+    figure: BoundaryFigure, inside: Sequence[BoundaryBox]
+) -> tuple[list[BoundaryBox], list[BoundaryBox]]:
+    """Return the boxes of stages with an arrow, and those of stages without any."""
+    ends = {end for source, target, _ in figure.arrows for end in (source, target)}
+    busy = {box.stage for box in inside if box.id in ends}
+    joined = [box for box in inside if box.stage in busy]
+    return (joined, [box for box in inside if box.stage not in busy]) if joined else (list(inside), [])
+
+
+_Storey = tuple[list[list[BoundaryBox]], list[tuple[str, str, int, int]]]
+
+
+def _storeys(figure: BoundaryFigure, joined: Sequence[BoundaryBox], most: int) -> list[_Storey]:
+    """Return the columns and heads of each storey: stages in order, as many storeys as needed, evenly filled."""
+    stages = list(dict.fromkeys(box.stage for box in joined))
+    count = math.ceil(len(stages) / most) or 1
+    each = math.ceil(len(stages) / count) or 1
+    parts = [stages[k : k + each] for k in range(0, len(stages), each)]
+    return [_columns_of_stages(figure, [box for box in joined if box.stage in part], most) for part in parts]
+
+
+def _band(
+    figure: BoundaryFigure, idle: Sequence[BoundaryBox], first: int, wide: int, places: dict[str, Place]
+) -> list[Head]:
+    """Set the boxes without arrows into rows at the foot, stage by stage; return the heads of the stages."""
+    labels = dict(figure.stages)
+    heads: list[Head] = []
+    for stage in dict.fromkeys(box.stage for box in idle):
+        group = [box for box in idle if box.stage == stage]
+        row = _depth(places)
+        heads.append((labels.get(stage, stage), stage, first, first + min(len(group), wide) - 1, row))
+        for k, box in enumerate(group):
+            places[box.id] = Place(first + k % wide, row + k // wide)
+    return heads
 
 
 def upright_grid(figure: BoundaryFigure) -> Grid:
@@ -54,7 +106,7 @@ def upright_grid(figure: BoundaryFigure) -> Grid:
     order = before + inside + after
     places = {box.id: Place(0, row) for row, box in enumerate(order)}
     labels = dict(figure.stages)
-    heads: list[tuple[str, str, int, int, int]] = []
+    heads: list[Head] = []
     for box in inside:
         if not heads or heads[-1][1] != box.stage:
             heads.append((labels.get(box.stage, box.stage), box.stage, 0, 0, places[box.id].row))
@@ -129,17 +181,17 @@ def _shares(counts: Sequence[int], most: int) -> list[int]:
     return shares
 
 
-def _rows(columns: Sequence[Sequence[BoundaryBox]], figure: BoundaryFigure) -> dict[str, Place]:
+def _rows(columns: Mapping[int, Sequence[BoundaryBox]], figure: BoundaryFigure, top: int) -> dict[str, Place]:
     """Set each box beside what it receives from earlier columns, in the order and rows of its column.
 
-    No column grows longer than the fullest one needs.
+    Rows begin at ``top``; no column grows longer than the fullest one needs.
     """
     places: dict[str, Place] = {}
-    tallest = max((len(column) for column in columns), default=0)
-    for c, column in enumerate(columns):
-        free = 0
+    tallest = max((len(column) for column in columns.values()), default=0)
+    for c, column in columns.items():
+        free = top
         for k, box in enumerate(column):
-            lowest = tallest - (len(column) - k)
+            lowest = top + tallest - (len(column) - k)
             row = max(free, min(lowest, _wanted_row(box, c, places, figure)))
             places[box.id] = Place(c, row)
             free = row + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tanchi.documents.drawing.boundary_grid import Head
 from tanchi.documents.drawing.boundary_routes import Route
 from tanchi.documents.drawing.measure import text_width, wrap
 from tanchi.documents.figures import BoundaryBox
@@ -12,6 +13,8 @@ from tanchi.documents.figures import BoundaryBox
 NAME_LINE = 19.0
 DETAIL_LINE = 17.0
 FLOW_LINE = 16.0
+BESIDE = 7.0
+"""Between a vertical arrow and the label beside it."""
 _BOX_PADDING = 9.0
 
 
@@ -43,6 +46,12 @@ def box_text_height(box: BoundaryBox, measures: Measures) -> float:
     """Return the height the text of a box asks for, padding included."""
     names, details = name_lines(box, measures), detail_lines(box, measures)
     return len(names) * NAME_LINE + len(details) * DETAIL_LINE + 2 * _BOX_PADDING
+
+
+def head_lines(head: Head, measures: Measures) -> tuple[str, ...]:
+    """Return the name of a stage in lines no wider than its boxes."""
+    label, _, first, last, _ = head
+    return wrap(label, measures.detail_size, measures.box * (last - first + 1)) if label else ()
 
 
 def flow_lines(route: Route, measures: Measures) -> tuple[str, ...]:

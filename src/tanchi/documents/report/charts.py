@@ -1,4 +1,4 @@
-"""Figures of a footprint: system boundary, Sankey, stages, tornado."""
+"""Figures of a footprint: Sankey, stages, tornado."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from collections import defaultdict
 from tanchi.documents.blocks import (
     Bar,
     BarChart,
-    BoundaryBox,
-    BoundaryFigure,
     IntervalAxis,
     Sankey,
     SankeyLink,
@@ -20,14 +18,11 @@ from tanchi.documents.blocks import (
 from tanchi.documents.numbers import show_range
 from tanchi.documents.report.shown import Shown
 from tanchi.findings import Text
-from tanchi.rules.model import FlowChoice, FlowLine, Process, Rule
 from tanchi.study.result import Contribution
 
 SMALL = 0.01
 """Ribbons below this share are merged into a named rest."""
 TWIN = "basis"
-UTILITY = 3
-"""A flow more processes than this take (power, steam) is a utility: its arrows would hide the others."""
 
 
 def stage_bar(shown: Shown) -> ShareBar:
@@ -193,72 +188,3 @@ def stage_chart(shown: Shown) -> BarChart:
         shown.unit,
         Text("各阶段的碳足迹", "Footprint by stage"),
     )
-
-
-def boundary_figure(shown: Shown) -> BoundaryFigure:
-    """Return the system boundary as the study ran it: processes by stage, flows between them."""
-    rule = shown.rule
-    running = {p.id.split("@")[0] for p in shown.footprint.by_process}
-    processes = [p for p in rule.processes.values() if p.id in running or _makes_used(rule, p, running)]
-    boxes = tuple(BoundaryBox(p.id, shown.say(p.label) or p.id, p.stage, detail=p.clause) for p in processes)
-    stages = tuple((s.id, shown.say(s.label)) for s in rule.boundary.stages if s.included)
-    excluded = [shown.say(e.what) for e in rule.boundary.exclusions]
-    note = (
-        shown.either("不计入：" + "、".join(excluded), "not counted: " + ", ".join(excluded))
-        if excluded
-        else ""
-    )
-    kind = {
-        "cradle_to_gate": ("从摇篮到大门", "cradle to gate"),
-        "cradle_to_grave": ("从摇篮到坟墓", "cradle to grave"),
-    }.get(rule.boundary.kind.replace("-", "_"), (rule.boundary.kind,) * 2)
-    title = shown.either(f"系统边界（{kind[0]}）", f"System boundary ({kind[1]})")
-    return BoundaryFigure(
-        stages,
-        boxes,
-        _arrows(shown, rule, processes),
-        Text("系统边界", "System boundary"),
-        title=title,
-        note=note,
-    )
-
-
-def _makes_used(rule: Rule, process: Process, running: set[str]) -> bool:
-    made = {str(m.flow) for m in process.makes.values()}
-    return any(
-        str(flow) in made
-        for id in running
-        if id in rule.processes
-        for i in rule.processes[id].inputs.values()
-        for flow in _flows(i)
-    )
-
-
-def _flows(line: FlowLine) -> tuple[str, ...]:
-    if isinstance(line.flow, FlowChoice):
-        return tuple(str(f) for f in line.flow.options.values())
-    return (str(line.flow),)
-
-
-def _arrows(shown: Shown, rule: Rule, processes: list[Process]) -> tuple[tuple[str, str, str], ...]:
-    makers: dict[str, list[str]] = defaultdict(list)
-    for process in processes:
-        for make in process.makes.values():
-            makers[str(make.flow)].append(process.id)
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    users: dict[str, set[str]] = defaultdict(set)
-    for process in processes:
-        for line in process.inputs.values():
-            for flow in _flows(line):
-                users[flow].add(process.id)
-    for process in processes:
-        for line in process.inputs.values():
-            for flow in _flows(line):
-                if len(users[flow]) > UTILITY:
-                    continue
-                for maker in makers.get(flow, ()):
-                    if maker != process.id:
-                        found[(maker, process.id)].append(shown.say(rule.flows[flow].label))
-    product = str(rule.unit.of)
-    ends = [(maker, "", shown.say(rule.flows[product].label)) for maker in makers.get(product, ())]
-    return (*((a, b, "、".join(dict.fromkeys(names))) for (a, b), names in found.items()), *ends)

@@ -18,6 +18,7 @@ from tanchi.documents.blocks import (
 from tanchi.documents.report import charts, tables
 from tanchi.documents.report.activity import activity
 from tanchi.documents.report.answers import Answers
+from tanchi.documents.report.boundary import boundary_figure
 from tanchi.documents.report.formulas import formulas
 from tanchi.documents.report.page import fingerprint_line
 from tanchi.documents.report.shown import Shown, figure
@@ -151,7 +152,7 @@ def _scope(shown: Shown) -> list[Block]:
         Paragraph(shown.say(rule.product.definition)),
         _p(shown, f"声明单位：{shown.declared}。", f"Declared unit: {shown.declared}."),
         _head(shown, "系统边界", "System boundary", 2),
-        charts.boundary_figure(shown),
+        boundary_figure(shown),
     ]
     if rule.boundary.exclusions:
         blocks.append(_exclusions(shown))

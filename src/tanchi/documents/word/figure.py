@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tanchi.documents import words
 from tanchi.documents.drawing.boundary import boundary_scene
+from tanchi.documents.drawing.boundary_texts import Measures
 from tanchi.documents.drawing.sankey import sankey_scene
 from tanchi.documents.figures import BarChart, BoundaryFigure, Sankey
 from tanchi.documents.markup import Markup, join, xml
@@ -18,6 +19,10 @@ from tanchi.documents.word.text import text_runs
 from tanchi.documents.word.workbook import chart_workbook
 
 _CHART_WIDTH = TEXT_WIDTH / 20
+_SMALLEST = 7.5
+"""Points of the smallest writing in a drawing."""
+_BOUNDARY_WIDTH = _CHART_WIDTH / _SMALLEST * Measures(box=0, flow=0).flow_size
+"""Width of a boundary figure in its own units, at which its smallest writing keeps that size."""
 _ROW, _LEGEND, _AXIS, _MARGIN = 24.0, 24.0, 30.0, 14.0
 """Points."""
 
@@ -49,7 +54,7 @@ def _drawing(block: BarChart | Sankey | BoundaryFigure, caption: str, context: C
             )
         case BoundaryFigure():
             title = caption or context.say(words.BOUNDARY)
-            return drawing(boundary_scene(block, context.language), title, context)
+            return drawing(boundary_scene(block, context.language, width=_BOUNDARY_WIDTH), title, context)
 
 
 def _chart(chart: BarChart, caption: str, context: Context) -> Markup:
