@@ -21,16 +21,10 @@ from tanchi.inventory.reading.read import read_workbook_bytes
 from tanchi.inventory.workbook.write import workbook_bytes
 from tanchi.rules import load_rule
 from tanchi.study.fingerprint import inventory_hash
+from tests.inventory.examples import EXAMPLES
 from tests.inventory.full import full
 from tests.inventory.sheets import Edited
-from tests.support.source import ROOT
 
-LIBRARY = ROOT / "src" / "tanchi" / "library" / "rules"
-EXAMPLES = {
-    "cement": LIBRARY / "cement/2025-1/examples/ce3.yaml",
-    "electrolytic-aluminium": LIBRARY / "electrolytic-aluminium/2024-1/examples/henan.yaml",
-    "steel": ROOT / "examples/steel-long-route/inventory.yaml",
-}
 SHEET = "来源例外"
 
 

@@ -103,7 +103,7 @@ def table_form(table: Table, scope: Scope, when: Verdict = True) -> TableForm:
     return TableForm(
         id=table.id,
         label=table.label or Text(table.id),
-        columns=tuple(field_of(column, inner) for column in table.columns.values()),
+        columns=tuple(field_of(column, inner, when) for column in table.columns.values()),
         rows=fixed_rows(table),
         min_rows=table.min_rows,
         max_rows=table.max_rows,

@@ -61,6 +61,7 @@ FIRST = {
     "l": "value",
     "h": "value",
     "c": "value",
+    "o": "value",
     "t": "name",
     "u": "name",
     "k": "flow",
@@ -185,7 +186,7 @@ def _agrees(spot: Spot, area: Area) -> bool:
     letter = parse_id(spot.id)[0]
     months = [role for role in spot.columns if role.startswith("m:")]
     last = spot.columns[max(months)] if letter == "f" and months else spot.columns.get("value")
-    at_end = area.last == last if letter in "flhcx" else area.last in spot.columns.values()
+    at_end = area.last == last if letter in "flhcxo" else area.last in spot.columns.values()
     return area.first == spot.columns.get(FIRST.get(letter, "target")) and at_end
 
 

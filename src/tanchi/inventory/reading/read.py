@@ -21,6 +21,7 @@ from tanchi.inventory.reading.labels import drop_mislabelled
 from tanchi.inventory.reading.ledgers import read_factors, read_records
 from tanchi.inventory.reading.locate import Found, Spot, locate
 from tanchi.inventory.reading.origins import give_origins
+from tanchi.inventory.reading.presence import hold_against
 from tanchi.inventory.reading.process import parse_workbook
 from tanchi.inventory.reading.raw import RawBook, raw_book
 from tanchi.inventory.reading.sheets import Harvest, read_day, read_field, read_label, read_row
@@ -147,8 +148,9 @@ def _inventory(
     found: Found, added: list[Spot], facts: Facts, form: Form, harvest: Harvest, file: str
 ) -> Inventory:
     read_records(_of(found, RECORD_KINDS), facts, harvest)
-    give_origins(_of(found, "e"), [*_of(found, "tl"), *added], facts, harvest)
     cover = read_cover(_of(found, "hc"), facts, form, harvest.log)
+    hold_against(_of(found, "o"), cover.choices, form, harvest)
+    give_origins(_of(found, "e"), [*_of(found, "tl"), *added], facts, harvest)
     heads = cover.heads
     blank = Inventory(facts.rule, facts.edition, harvest.entries, file=file)
     return replace(

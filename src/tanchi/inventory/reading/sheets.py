@@ -37,6 +37,11 @@ class Harvest:
         """Keep an entry."""
         self.entries[entry.address] = entry
 
+    def leave_out(self, site: str, process: str) -> None:
+        """Forget everything that was read of a process at a site."""
+        self.entries = {a: e for a, e in self.entries.items() if (a.site, a.process) != (site, process)}
+        self.rows = {key: rows for key, rows in self.rows.items() if key[:2] != (site, process)}
+
     def name_row(self, address: Address, label: str) -> None:
         """Note that a row of a table is there, with its name if it has one."""
         rows = self.rows.setdefault((address.site, address.process, address.table), {})

@@ -45,12 +45,20 @@ def table_columns(table: TableForm) -> tuple[Column, ...]:
         Column("number", words.NUMBER, 5),
         Column("name", words.NAME, 24),
     )
-    return (*front, *own, _ORIGIN[0], _SPREAD, *_ORIGIN[1:], Column("note", words.NOTE, 20))
+    taken = any(column.label.zh == words.EVIDENCE.zh for column in table.columns)
+    evidence = Column("evidence", words.ROW_EVIDENCE, 15) if taken else _ORIGIN[2]
+    return (*front, *own, _ORIGIN[0], _SPREAD, _ORIGIN[1], evidence, Column("note", words.NOTE, 20))
+
+
+_WIDTHS = {FieldType.NUMBER: 14.0, FieldType.DATE: 13.0, FieldType.BOOL: 11.0}
+_HEAD_LINES = 2.5
+"""Lines over which the head of a column of a table may be spread, with some room for words."""
 
 
 def _width(kind: FieldType, label: Text) -> float:
-    wide = max(sum(2 if ord(c) > 0x2E7F else 1 for c in label.zh), len(label.en) * 0.6)
-    return min(max(14.0 if kind is FieldType.NUMBER else 18.0, wide + 3), 28)
+    """Return a width for what stands in a column and for its head."""
+    wide = max(sum(2 if ord(c) > 0x2E7F else 1 for c in label.zh), len(label.en))
+    return min(max(_WIDTHS.get(kind, 18.0), wide / _HEAD_LINES + 4), 28)
 
 
 WORDS: tuple[Column, ...] = (

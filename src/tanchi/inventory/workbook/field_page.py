@@ -12,10 +12,11 @@ from tanchi.inventory.model import Entry
 from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
-from tanchi.inventory.workbook.formulas import averaged, condition_of, mean_formula, sum_formula, summed
+from tanchi.inventory.workbook.formulas import averaged, mean_formula, sum_formula, summed
 from tanchi.inventory.workbook.ids import field_id, label_id
 from tanchi.inventory.workbook.inputs import common_unit, is_percent, number_in, write_value
-from tanchi.inventory.workbook.layout import FieldLine, NameLine
+from tanchi.inventory.workbook.layout import FieldLine, NameLine, Page
+from tanchi.inventory.workbook.naming import filled, joined
 from tanchi.inventory.workbook.origin import write_origin
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.inventory.workbook.status import write_status
@@ -39,9 +40,10 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     write_origin(pen, row, origin, field.type is FieldType.NUMBER)
     write_status(pen, row, line, whole, entries)
     pen.say(row, "range", range_text(field), pen.style("help"))
-    pen.say(row, "help", help_words(field), pen.style("help"))
-    _grey_when_unused(pen, row, field)
-    pen.fit(row, {"label": line.label, "range": range_text(field), "help": help_words(field)})
+    help = help_words(field, pen.page)
+    pen.say(row, "help", help, pen.style("help"))
+    _grey_when_unused(pen, row, line)
+    pen.fit(row, {"label": line.label, "range": range_text(field), "help": help})
 
 
 def _write_label(pen: Pen, row: int, line: FieldLine) -> None:
@@ -121,37 +123,34 @@ def _months_area(pen: Pen, row: int) -> str:
     return f"{pen.cell(row, first)}:{pen.cell(row, last)}"
 
 
-def _grey_when_unused(pen: Pen, row: int, field: Field) -> None:
-    test = condition_of(field.when, pen.desk.choice_cells)
+def _grey_when_unused(pen: Pen, row: int, line: FieldLine) -> None:
+    test = pen.desk.unused(line.field.when, line.address.process, line.address.site)
     if test:
-        style = pen.desk.file.add_format({"font_color": c.CONTROL, "bg_color": c.WASH_2})
-        options = {"type": "formula", "criteria": f"=NOT({test})", "format": style}
+        options = {"type": "formula", "criteria": f"={test}", "format": pen.desk.grey}
         pen.sheet.conditional_format(row, 1, row, len(pen.page.columns), options)
 
 
-def help_words(field: Field) -> Text:
-    """Return what to report: how it is measured, what proves it, when it is asked, what stands in for it."""
+def help_words(field: Field, page: Page) -> Text:
+    """Return what to report: how it is measured, what proves it, when it is asked, what stands in for it.
+
+    A condition of the whole page stands under its title and is not said again.
+    """
     parts = [field.measure, field.note]
     if field.resolution is Resolution.MONTH:
         parts.append(words.BY_MONTH)
     if field.evidence:
-        parts.append(_filled(words.EVIDENCE_WANTED, field.evidence))
-    if field.when:
-        parts.append(_filled(words.ONLY_IF, field.when.text))
+        parts.append(filled(words.EVIDENCE_WANTED, field.evidence))
+    if field.when and field.when != page.when:
+        parts.append(filled(words.ONLY_IF, field.when.text))
     elif field.required_when:
-        parts.append(_filled(words.MUST_IF, field.required_when.text))
+        parts.append(filled(words.MUST_IF, field.required_when.text))
     if field.has_default:
         is_number = field.default_text[:1].isdigit()
         default = Text(field.default_text, field.default_text)
-        parts.append(_filled(words.BY_DEFAULT, default) if is_number else words.DEFAULT_OF_RULE)
+        parts.append(filled(words.BY_DEFAULT, default) if is_number else words.DEFAULT_OF_RULE)
     elif not field.required:
         parts.append(words.OPTIONAL)
-    given = [part for part in parts if part]
-    return Text("；".join(p.of("zh") for p in given), "; ".join(p.of("en") for p in given))
-
-
-def _filled(frame: Text, part: Text) -> Text:
-    return Text(frame.zh.format(part.of("zh")), frame.en.format(part.of("en")))
+    return joined(parts)
 
 
 def write_name(pen: Pen, row: int, line: NameLine) -> None:

@@ -44,6 +44,11 @@ def choice_id(choice: str) -> str:
     return _join("c", choice)
 
 
+def presence_id(process: str, site: str) -> str:
+    """Return the id of the row that says whether a site has a process."""
+    return _join("o", site, process)
+
+
 def record_id(kind: str, number: int) -> str:
     """Return the id of a row of records; ``k`` is a row of own factors, ``e`` one of other origins."""
     return _join(kind, str(number))
@@ -72,6 +77,7 @@ _COUNTS = {
     "u": 3,
     "h": 1,
     "c": 1,
+    "o": 2,
     "s": 1,
     "m": 1,
     "b": 1,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tanchi.findings import Language, Text
-from tanchi.inventory.form import Address, Field, Option, TableForm
+from tanchi.inventory.form import Address, Condition, Field, Option, TableForm
 from tanchi.inventory.origin import Origins
 from tanchi.inventory.periods import months
 from tanchi.inventory.workbook import ids
@@ -172,6 +172,9 @@ class Page:
     stage: Text = Text("")
     stage_id: str = ""
     ledger: str = ""
+    process: str = ""
+    when: Condition | None = None
+    """The process whose page it is, "" for any other, and when that is asked."""
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -243,10 +246,10 @@ class Book:
         }
 
     @cached_property
-    def names(self) -> tuple[tuple[Page, str, str, str, int], ...]:
-        """Return (page, table, process, site, row from 0) of every cell that names a row of a table."""
+    def names(self) -> tuple[tuple[Page, str, str, str, int, str], ...]:
+        """Return (page, table, process, site, row from 0, name) of every cell that names a row of a table."""
         return tuple(
-            (page, line.address.table, line.address.process, line.address.site, row)
+            (page, line.address.table, line.address.process, line.address.site, row, line.name)
             for page in self.pages
             for row, line in page.placed()
             if isinstance(line, (TableLine, NameLine))

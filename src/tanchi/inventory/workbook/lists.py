@@ -37,12 +37,12 @@ class Lists:
             self._known[key] = f"{NAME}!{xl_range_abs(0, column, max(0, len(key) - 1), column)}"
         return self._known[key]
 
-    def formulas(self, cells: Sequence[str]) -> str:
-        """Return the reference to a list that repeats other cells."""
-        key = ("=", *cells)
+    def formulas(self, cells: Sequence[tuple[str, str]]) -> str:
+        """Return the reference to a list that repeats other cells, given with what they hold."""
+        key = ("=", *(cell for cell, _ in cells))
         if key not in self._known:
             column = len(self._known)
-            for row, cell in enumerate(cells):
-                self._sheet.write_formula(row, column, f'=IF({cell}="","",{cell})', None, "")
+            for row, (cell, value) in enumerate(cells):
+                self._sheet.write_formula(row, column, f'=IF({cell}="","",{cell})', None, value)
             self._known[key] = f"{NAME}!{xl_range_abs(0, column, len(cells) - 1, column)}"
         return self._known[key]

@@ -1,4 +1,4 @@
-"""Names of worksheets and labels of lines: short enough, allowed, and never twice."""
+"""Names of worksheets and labels of lines: short enough, allowed, and never twice; notes put together."""
 
 from __future__ import annotations
 
@@ -57,3 +57,14 @@ def target_label(parts: Iterable[str]) -> str:
 def sheet_title(sheet: Sheet, language: Language) -> str:
     """Return what a sheet is called in drop-downs."""
     return sheet.label.of(language)
+
+
+def filled(frame: Text, part: Text) -> Text:
+    """Return ``frame`` with ``part`` in the place of its braces."""
+    return Text(frame.zh.format(part.of("zh")), frame.en.format(part.of("en")))
+
+
+def joined(parts: Iterable[Text]) -> Text:
+    """Return the parts that say something, one after the other."""
+    given = [part for part in parts if part]
+    return Text("；".join(p.of("zh") for p in given), "; ".join(p.of("en") for p in given))

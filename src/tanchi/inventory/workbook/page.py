@@ -27,10 +27,11 @@ from tanchi.inventory.workbook.layout import (
 )
 from tanchi.inventory.workbook.ledger_page import write_factor, write_ledger
 from tanchi.inventory.workbook.override_page import write_override
+from tanchi.inventory.workbook.paper import set_paper
 from tanchi.inventory.workbook.pen import ID_COLUMN, Pen
 from tanchi.inventory.workbook.statement_page import write_statement
 from tanchi.inventory.workbook.status import colour_status
-from tanchi.inventory.workbook.table_page import write_table_head, write_table_line
+from tanchi.inventory.workbook.table_page import grey_when_unused, write_table_head, write_table_line
 
 _FIXED = {
     "fields": "label",
@@ -42,9 +43,6 @@ _FIXED = {
     "words": "label",
 }
 """Kind of page → the last column that stays in sight."""
-_A4, _A3 = 9, 8
-_MONTHS_SCALE = 70
-"""Per cent at which twelve months fit across an A3 page; what follows them goes on a second one."""
 _LOCKED = {
     "objects": True,
     "scenarios": True,
@@ -63,12 +61,24 @@ def write_page(pen: Pen, form: Form, colour: str) -> None:
     for row, line in page.placed():
         _write_line(pen, row, line)
     pen.finish()
+    _grey_tables(pen)
     last = page.rows[-1] if page.rows else FIRST_LINE
     if page.has("status"):
         colour_status(pen, FIRST_LINE, last)
     _group_thousands(pen, FIRST_LINE, last)
-    finish_sheet(pen.sheet, form, colour, bool(page.months))
+    finish_sheet(pen.sheet, form, colour)
     _freeze(pen)
+
+
+def _grey_tables(pen: Pen) -> None:
+    heads = [(row, line) for row, line in pen.page.placed() if isinstance(line, TableHead)]
+    for row, head in heads:
+        lines = [
+            n for n, line in pen.page.placed() if isinstance(line, TableLine) and line.table is head.table
+        ]
+        own = [n for n in lines if n > row and not any(row < other < n for other, _ in heads)]
+        if own:
+            grey_when_unused(pen, head, own[0], own[-1])
 
 
 def _frame(pen: Pen, colour: str) -> None:
@@ -181,22 +191,14 @@ def _freeze(pen: Pen) -> None:
     top = FIRST_LINE + 3 if has_one_head else FIRST_LINE
     fixed = _FIXED[page.kind]
     pen.sheet.freeze_panes(top, page.column(fixed) + 1)
-    pen.sheet.repeat_rows(1, top - 1)
-    if page.months:
-        pen.sheet.repeat_columns(1, page.column(fixed))
-        pen.sheet.set_paper(_A3)
-        pen.sheet.set_print_scale(_MONTHS_SCALE)
-        pen.sheet.set_v_pagebreaks([page.column("sum") + 1])
+    set_paper(pen, top, page.column(fixed))
 
 
-def finish_sheet(sheet: Worksheet, form: Form, colour: str, wide: bool = False) -> None:
-    """Set protection, print and the colour of the tab."""
+def finish_sheet(sheet: Worksheet, form: Form, colour: str) -> None:
+    """Set protection, margins and the colour of the tab."""
     sheet.hide_gridlines(2)
     sheet.protect("", {**_LOCKED, "insert_rows": True})
     sheet.set_landscape()
-    sheet.set_paper(_A4)
-    if not wide:
-        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     rule = f"{form.rule} {form.edition}"
     sheet.set_footer(f"&L&8{rule}&C&8&A&R&8&P / &N")

@@ -15,14 +15,17 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from tanchi.findings import Language, Text
-from tanchi.inventory.form import Address
+from tanchi.inventory.conditions import holds
+from tanchi.inventory.form import Address, Condition
 from tanchi.inventory.model import Entry, Inventory
+from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
-from tanchi.inventory.workbook.formulas import sheet_ref
+from tanchi.inventory.workbook.formulas import condition_of, sheet_ref
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import Book, Page
 from tanchi.inventory.workbook.lists import Lists
+from tanchi.inventory.workbook.presence import Plant
 from tanchi.inventory.workbook.units import offered, spelling
 from tanchi.units import Unit
 
@@ -41,6 +44,10 @@ class Desk:
     choice_cells: Mapping[tuple[str, str], str]
     choices: Mapping[str, str]
     """The options the workbook is written with."""
+    absent_cells: Mapping[Plant, str] = field(default_factory=dict)
+    """(process, site) → the test that the cover says there is no such process."""
+    plant: Mapping[Plant, Text] = field(default_factory=dict)
+    """(process, site) → what the cover says as written."""
     names: list[tuple[str, str]] = field(default_factory=list)
     """(defined name, id of the row) in the order of writing."""
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -71,6 +78,22 @@ class Desk:
         found = self.values.entries.get(address) if self.values else None
         return None if found is None or found.records else found
 
+    def unused(self, when: Condition | None, process: str, site: str) -> str:
+        """Return the test that something is not asked: by a choice, or as the plant has no such process."""
+        used = condition_of(when, self.choice_cells)
+        tests = [f"NOT({used})"] if used else []
+        tests += [test] if (test := self.absent_cells.get((process, site))) else []
+        return f"OR({','.join(tests)})" if len(tests) > 1 else "".join(tests)
+
+    def is_unused(self, when: Condition | None, process: str, site: str) -> bool:
+        """Return whether :meth:`unused` holds as written."""
+        return not holds(when, self.choices) or self.plant.get((process, site)) is words.HAS_NOT
+
+    @cached_property
+    def grey(self) -> Format:
+        """Return the look of what is not asked."""
+        return self.file.add_format({"font_color": c.CONTROL, "bg_color": c.WASH_2})
+
     def say(self, text: Text) -> str:
         """Return a text in the language of the workbook."""
         return text.of(self.language)
@@ -91,17 +114,17 @@ class Desk:
         for at in wanted:
             cells = [cell for cell in self.plan.names if cell[1:4] == (table, *at)]
             if cells:
-                return self._area([(page, row) for page, _, _, _, row in cells])
+                return self._area([(page, row, name) for page, _, _, _, row, name in cells])
         return ""
 
-    def _area(self, cells: Sequence[tuple[Page, int]]) -> str:
-        page, first = cells[0]
+    def _area(self, cells: Sequence[tuple[Page, int, str]]) -> str:
+        page, first, _ = cells[0]
         role = "name" if page.has("name") else "value"
         column = page.column(role)
-        if [row for _, row in cells] == list(range(first, first + len(cells))):
+        if [row for _, row, _ in cells] == list(range(first, first + len(cells))):
             return sheet_ref(page.name, xl_range_abs(first, column, first + len(cells) - 1, column))
         return self.lists.formulas(
-            [sheet_ref(page.name, xl_rowcol_to_cell(row, column)) for page, row in cells]
+            [(sheet_ref(page.name, xl_rowcol_to_cell(row, column)), name) for page, row, name in cells]
         )
 
 

@@ -32,7 +32,7 @@ from tanchi.inventory.workbook.layout import (
     TableHead,
     TableLine,
 )
-from tanchi.inventory.workbook.naming import SheetNames, field_labels
+from tanchi.inventory.workbook.naming import SheetNames, field_labels, filled, joined
 from tanchi.inventory.workbook.origins import origins_of
 from tanchi.inventory.workbook.targets import targets_of
 
@@ -117,9 +117,9 @@ class _Planner:
                 lines += self._block_lines(sheet, table, site)
         shown = [*sheet.fields, *(column for table in blocks for column in table.columns)]
         columns = field_columns(self.months if by_month else (), any(field.symbol for field in shown))
-        return Page(
-            name, sheet.label, "fields", columns, tuple(lines), sheet.note, sheet.stage, sheet.stage_id
-        )
+        note = _note(sheet, sheet.note)
+        page = Page(name, sheet.label, "fields", columns, tuple(lines), note)
+        return _of(sheet, page)
 
     def _field_lines(self, sheet: Sheet, site: str) -> Iterator[Line]:
         labels = field_labels(sheet)
@@ -209,8 +209,8 @@ class _Planner:
         en = sheet.label.of("en") if own else f"{sheet.label.of('en')} - {table.label.of('en')}"
         title = Text(zh, en) if sheet.process else table.label
         name = self.names.next(title.of(self.wish.language))
-        note = table.note or sheet.note
-        return Page(name, title, "table", columns, tuple(lines), note, sheet.stage, sheet.stage_id)
+        note = _note(sheet, table.note or sheet.note)
+        return _of(sheet, Page(name, title, "table", columns, tuple(lines), note))
 
     def meters(self) -> Iterator[Page]:
         """Yield one page per metered flow, with its lines of all processes."""
@@ -251,10 +251,19 @@ class _Planner:
             unit = field.unit
             zh = f"{field.label.of('zh')}（{unit.label('zh') if unit else ''}）{site}"
             en = f"{field.label.of('en')} ({unit.label('en') if unit else ''}) {site}".rstrip()
-            yield Page(
-                name, Text(zh, en), "hours", hour_columns(), lines, field.measure, sheet.stage, sheet.stage_id
-            )
+            yield _of(sheet, Page(name, Text(zh, en), "hours", hour_columns(), lines, field.measure))
 
 
 def _made_first(pair: tuple[Sheet, Field]) -> bool:
     return pair[1].list_kind != "makes"
+
+
+def _of(sheet: Sheet, page: Page) -> Page:
+    """Return a page as one of a sheet: its stage, its process and when that is asked."""
+    return replace(page, stage=sheet.stage, stage_id=sheet.stage_id, process=sheet.process, when=sheet.when)
+
+
+def _note(sheet: Sheet, own: Text) -> Text:
+    """Return what stands under the title of a page: when it is asked, who may leave it, what is asked."""
+    only = filled(words.ONLY_IF, sheet.when.text) if sheet.when else Text("")
+    return joined((only, words.IF_ABSENT if sheet.optional else Text(""), own))

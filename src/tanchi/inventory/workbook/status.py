@@ -32,7 +32,7 @@ def write_status(
 
 def _answer(pen: Pen, line: FieldLine, filled: list[Entry]) -> Text:
     field = line.field
-    if not holds(field.when, pen.desk.choices):
+    if pen.desk.is_unused(field.when, line.address.process, line.address.site):
         return words.UNUSED
     if filled:
         outside = _is_outside_per(pen, line) if field.per else any(_is_outside(e, line) for e in filled)
@@ -92,8 +92,8 @@ def _formula(pen: Pen, row: int, line: FieldLine) -> str:
             full = f"IF({outside},{quoted(say(words.LOOK))},{full})"
         full = f"IF(COUNT({area})<COUNTA({area}),{quoted(say(words.AS_TEXT))},{full})"
     text = f"IF(COUNTA({area})=0,{blank},{full})"
-    used = condition_of(field.when, pen.desk.choice_cells)
-    return f"=IF(NOT({used}),{quoted(say(words.UNUSED))},{text})" if used else f"={text}"
+    unused = pen.desk.unused(field.when, line.address.process, line.address.site)
+    return f"=IF({unused},{quoted(say(words.UNUSED))},{text})" if unused else f"={text}"
 
 
 def _blank(pen: Pen, line: FieldLine) -> str:

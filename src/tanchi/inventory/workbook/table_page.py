@@ -8,11 +8,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tanchi.findings import Text
 from tanchi.inventory.check.values import range_text
+from tanchi.inventory.conditions import holds
 from tanchi.inventory.form import Field
 from tanchi.inventory.model import Entry
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.field_page import help_words
-from tanchi.inventory.workbook.formulas import quoted, sheet_ref
+from tanchi.inventory.workbook.formulas import condition_of, quoted, sheet_ref
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, row_id, units_id
 from tanchi.inventory.workbook.inputs import common_unit, write_value
 from tanchi.inventory.workbook.layout import TableHead, TableLine
@@ -48,7 +49,7 @@ def _is_must(field: Field) -> bool:
 def _explain(pen: Pen, row: int, role: str, field: Field) -> None:
     span = range_text(field)
     usual = Text(words.TIP_RANGE.zh.format(span.zh), words.TIP_RANGE.en.format(span.en)) if span else Text("")
-    parts = [pen.desk.say(part) for part in (help_words(field), usual) if part]
+    parts = [pen.desk.say(part) for part in (help_words(field, pen.page), usual) if part]
     if parts:
         options = {"x_scale": 1.6, "y_scale": 0.9, "font_size": 9}
         pen.sheet.write_comment(row, pen.col(role), "\n".join(parts), options)
@@ -101,16 +102,45 @@ def _write_name(pen: Pen, row: int, line: TableLine) -> None:
 
 def _write_status(pen: Pen, row: int, line: TableLine, entries: dict[str, Entry | None]) -> None:
     """Write whether a row is complete: nothing at all, all that must be, or something missing."""
-    must = [f"c:{field.id}" for field in line.table.columns if _is_must(field)]
-    inner = [f"c:{field.id}" for field in line.table.columns]
+    at, say = line.address, pen.desk.say
+    must = {f"c:{field.id}": field for field in line.table.columns if _is_must(field)}
     is_named = bool(line.name) and bool(line.source or line.fixed)
-    missing = any(entries[role] is None for role in must)
-    is_blank = not any(entries.values()) and not is_named
-    answer = Text("") if is_blank else words.TO_FILL if missing else words.DONE
-    cells = [pen.cell(row, role) for role in inner]
+    missing = any(entries[role] is None and _is_needed(field, pen) for role, field in must.items())
+    answer = words.TO_FILL if missing else words.DONE
+    if not any(entries.values()) and not is_named:
+        answer = Text("")
+    elif pen.desk.is_unused(line.table.when, at.process, at.site):
+        answer = words.UNUSED
+    cells = [pen.cell(row, f"c:{field.id}") for field in line.table.columns]
     name = pen.cell(row, "name")
     blank = f'AND({name}="",COUNTA({cells[0]}:{cells[-1]})=0)' if cells else f'{name}=""'
-    gaps = "+".join(f'({pen.cell(row, role)}="")' for role in must) or "0"
-    words_ = (quoted(pen.desk.say(words.TO_FILL)), quoted(pen.desk.say(words.DONE)))
-    formula = f'=IF({blank},"",IF({gaps}>0,{words_[0]},{words_[1]}))'
-    pen.status(row, formula, answer)
+    gaps = "+".join(_gap(pen, row, role, field) for role, field in must.items()) or "0"
+    text = f"IF({gaps}>0,{quoted(say(words.TO_FILL))},{quoted(say(words.DONE))})"
+    unused = pen.desk.unused(line.table.when, at.process, at.site)
+    text = f"IF({unused},{quoted(say(words.UNUSED))},{text})" if unused else text
+    pen.status(row, f'=IF({blank},"",{text})', answer)
+
+
+def _is_needed(field: Field, pen: Pen) -> bool:
+    return holds(field.when, pen.desk.choices) and holds(field.required_when, pen.desk.choices)
+
+
+def _gap(pen: Pen, row: int, role: str, field: Field) -> str:
+    """Return the test that a cell that must be filled in is empty."""
+    needed = [condition_of(when, pen.desk.choice_cells) for when in (field.when, field.required_when)]
+    tests = ",".join([f'{pen.cell(row, role)}=""', *(test for test in needed if test)])
+    return f"AND({tests})"
+
+
+def grey_when_unused(pen: Pen, line: TableHead, first: int, last: int) -> None:
+    """Grey the rows of a table that is not asked, or columns of it."""
+    at, end = line.address, len(pen.page.columns)
+    areas = [(pen.desk.unused(line.table.when, at.process, at.site), 1, end)]
+    for field in line.table.columns:
+        column = pen.col(f"c:{field.id}")
+        if field.when != line.table.when:
+            areas.append((pen.desk.unused(field.when, "", ""), column, column))
+    for test, start, stop in areas:
+        if test:
+            options = {"type": "formula", "criteria": f"={test}", "format": pen.desk.grey}
+            pen.sheet.conditional_format(first, start, last, stop, options)

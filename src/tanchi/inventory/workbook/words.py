@@ -32,6 +32,15 @@ HOW = (
 TITLE_HOW = Text("怎样填", "How to fill this in")
 TITLE_WHO = Text("企业与产品", "Company and product")
 TITLE_CHOICES = Text("核算选项", "Choices")
+TITLE_PLANT = Text(
+    "本厂的工序：没有的选“无”，有关的页和格子就不用填",
+    "Processes of the plant: choose 'no' for those you do not have, and leave their sheets empty",
+)
+HAS, HAS_NOT, ANSWER = Text("有", "yes"), Text("无", "no"), Text("请选", "choose")
+IF_ABSENT = Text(
+    "没有这个工序的，在封面选“无”，这一页不用填",
+    "without this process choose 'no' on the cover and leave this sheet",
+)
 TITLE_CONTENTS = Text("各页填报情况", "Sheets and progress")
 HEADS = {
     "company": Text("企业名称", "Company"),
@@ -49,6 +58,7 @@ CONTENTS = (
     Text("阶段", "Stage"),
     Text("待填", "To fill"),
     Text("请核对", "To check"),
+    Text("适用", "Applies"),
 )
 
 STATUS, MARK, ITEM, SYMBOL = (
@@ -61,6 +71,7 @@ UNIT, VALUE, WHOLE = Text("单位", "Unit"), Text("数值", "Value"), Text("全�
 SUM = Text("合计或加权平均", "Sum or mean")
 METHOD, SPREAD = Text("怎样得来", "Method"), Text("不确定度 ±", "Uncertainty ±")
 SOURCE, EVIDENCE = Text("来源或计量器具", "Source or meter"), Text("凭证编号", "Evidence no.")
+ROW_EVIDENCE = Text("数据的凭证编号", "Evidence no. of the figures")
 RANGE, HELP, NOTE = (
     Text("常见范围", "Usual range"),
     Text("填报说明", "What to report"),

@@ -14,12 +14,14 @@ from tanchi.inventory.form import Form
 from tanchi.inventory.model import Inventory
 from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import words
-from tanchi.inventory.workbook.cover import Cover, choice_cells
+from tanchi.inventory.workbook.cover import Cover, absent_cells, choice_cells
 from tanchi.inventory.workbook.hidden import NAME, write_hidden
 from tanchi.inventory.workbook.lists import Lists
 from tanchi.inventory.workbook.page import finish_sheet, write_page
+from tanchi.inventory.workbook.paper import A4
 from tanchi.inventory.workbook.pen import Desk, Pen
 from tanchi.inventory.workbook.plan import Wish, plan
+from tanchi.inventory.workbook.presence import answers, presences
 from tanchi.inventory.workbook.styles import Styles
 
 _MADE = datetime(2020, 1, 1)
@@ -67,13 +69,20 @@ def workbook_bytes(
     sheets = [file.add_worksheet(page.name) for page in book.pages]
     cells = choice_cells(form, cover.get_name(), language)
     chosen = {c.id: c.default for c in form.choices} | dict(values.choices if values else {})
-    desk = Desk(file, book, Styles(file, language), Lists(file), values, cells, chosen)
+    asked = presences(form, sites)
+    desk = Desk(
+        *(file, book, Styles(file, language), Lists(file), values, cells, chosen),
+        absent_cells=absent_cells(form, asked, cover.get_name(), language),
+        plant=answers(asked, values, chosen),
+    )
     colours = c.stage_colours([stage.id for stage in form.stages])
     for page, sheet in zip(book.pages, sheets, strict=True):
         write_page(Pen(desk, page, sheet), form, colours.get(page.stage_id, ""))
-    Cover(desk, form, cover, colours).write()
+    Cover(desk, form, asked, cover, colours).write()
     finish_sheet(cover, form, c.ACCENT)
     cover.set_portrait()
+    cover.set_paper(A4)
+    cover.fit_to_pages(1, 0)
     write_hidden(desk, form, file.add_worksheet(NAME))
     cover.activate()
     file.close()
