@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from difflib import get_close_matches
 
-from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text
-from tanchi.gases import Origin, gas, is_blend
+from tanchi.findings import FilePlace, Finding, Level, Text
+from tanchi.gases import Origin
 from tanchi.rules.expression import ByChoice, Expression, Fixed
 from tanchi.rules.gap_totals import asked_total
+from tanchi.rules.gas_picks import gas_findings
 from tanchi.rules.model import (
     AllocationRule,
     Emission,
@@ -26,6 +27,7 @@ from tanchi.rules.model import (
     Uptake,
     Waste,
 )
+from tanchi.rules.names import Names
 from tanchi.rules.picks import pick_options
 
 
@@ -217,6 +219,7 @@ def _line(line: Line, process: Process, rule: Rule) -> Iterator[Finding]:
     if isinstance(line, Waste) and line.to != "none":
         yield from _known(line.to, rule.flows, line.place, "流", "flow")
     if isinstance(line, Emission | Uptake):
+        yield from gas_findings(Names(rule), line, process)
         yield from _release(line)
     if isinstance(line, Input):
         stages = {stage.id for stage in rule.boundary.stages}
@@ -229,14 +232,9 @@ def _line(line: Line, process: Process, rule: Rule) -> Iterator[Finding]:
 
 
 def _release(line: Emission | Uptake) -> Iterator[Finding]:
-    """Refuse a release without amount, of an unknown gas, of an unknown origin, or with shares that leave some out."""
+    """Refuse a release without amount, of an unknown origin, or with shares that leave some out."""
     if line.amount is None and line.ask is None:
         yield _error("rule.amount", line.place, "排放没有数量", "the emission has no amount")
-    if not is_blend(line.gas):
-        try:
-            gas(line.gas)
-        except TanchiError as error:
-            yield from (finding.at(line.place) for finding in error.findings)
     origins = {line.origin: Fixed(1.0)} if isinstance(line, Uptake) else dict(line.origin)
     for origin in origins:
         yield from _known(origin, tuple(o.value for o in Origin), line.place, "来源", "origin")

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, cast
 from tanchi.findings import Level, Text
 from tanchi.rules.expression import Expression, Fixed, Formula, Ref
 from tanchi.rules.fields import ID, Fields
+from tanchi.rules.gas_picks import is_gas
 from tanchi.rules.model import (
     Allocation,
     AllocationRule,
@@ -144,7 +145,7 @@ def emission(id: str, fields: Fields) -> Emission:
     """Read an ``emissions`` line."""
     found = Emission(
         **_common(id, fields),
-        gas=fields.text("gas"),
+        gas=_gas(fields),
         origin=_origin(fields),
         line=fields.text("line"),
         aircraft=fields.flag("aircraft", False),
@@ -152,6 +153,12 @@ def emission(id: str, fields: Fields) -> Emission:
     fields.need("gas")
     fields.done()
     return found
+
+
+def _gas(fields: Fields) -> str:
+    """Return a gas as written, or a reference to what picks it."""
+    word = fields.text("gas")
+    return Ref(word) if ID.match(word) and not is_gas(word) else word
 
 
 def _origin(fields: Fields) -> Mapping[str, Expression]:
@@ -166,7 +173,7 @@ def uptake(id: str, fields: Fields) -> Uptake:
     """Read an ``uptakes`` line."""
     found = Uptake(
         **_common(id, fields),
-        gas=fields.text("gas", "CO2"),
+        gas=_gas(fields) or "CO2",
         origin=fields.text("origin", "biogenic"),
         source=Ref(fields.text("from")) if "from" in fields else None,
         line=fields.text("line"),

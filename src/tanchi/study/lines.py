@@ -23,7 +23,7 @@ from tanchi.rules.names import Column, Where
 from tanchi.rules.scope import process_scope
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, missing_leaves, summed, unit_after
-from tanchi.study.reader import MONTH, YEAR, prop
+from tanchi.study.reader import MONTH, YEAR, Reader, prop
 from tanchi.study.resolution import line_resolution
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Instance, Sheet
@@ -143,6 +143,17 @@ class Lines:
                 code = int(found.codes if found.codes.ndim == 0 else found.codes[rows.index(row)])
                 return found.options[code] if code >= 0 else ""
         return str(line.at_place)
+
+    def word(self, name: Ref, line: Line, row: str) -> str:
+        """Return the option a choice, a pick quantity or a pick column (at one row) holds; empty where none is given."""
+        found = Reader(self.sheet, YEAR, str(line.each or "")).value(tuple(name.split(".")))
+        assert isinstance(found, OptionValue)
+        if found.codes.ndim == 0:
+            code = int(found.codes)
+        else:
+            owner, table = self.table(line)
+            code = int(found.codes[[r.id for r in self.sheet.tables.seen(owner, table)].index(row)])
+        return found.options[code] if code >= 0 else ""
 
     def amount(self, line: Line) -> Step:
         """Return a line's amount for the whole period, still over the rows it runs over."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanchi.findings import Finding, Level, TanchiError, Text
-from tanchi.rules.expression import Expression, Fixed
+from tanchi.findings import FieldPlace, Finding, Level, TanchiError, Text
+from tanchi.rules.expression import Expression, Fixed, Ref
+from tanchi.rules.gas_picks import gas_named
 from tanchi.rules.model import (
     Emission,
     Input,
@@ -89,7 +90,7 @@ class Releases:
                 self.lines.instance,
                 line,
                 row,
-                line.gas,
+                self._gas(line, row),
                 _plain(origin),
                 step,
                 sign,
@@ -97,6 +98,22 @@ class Releases:
                 line.line,
                 aircraft,
             )
+
+    def _gas(self, line: Emission | Uptake, row: str) -> str:
+        if not isinstance(line.gas, Ref):
+            return line.gas
+        word = self.lines.word(line.gas, line, row)
+        if word:
+            return gas_named(word)
+        raise TanchiError(
+            Finding(
+                "study.gas",
+                Level.ERROR,
+                Text(f"“{line.label or line.id}”没有选择气体", f"{line.id}: no gas is picked"),
+                FieldPlace(f"{self.lines.instance.id}/{line.id}" + (f"[{row}]" if row else "")),
+                Text("从下拉列表中选择", "pick one from the list"),
+            )
+        )
 
     def _share(self, line: Line, origin: str, expression: Expression) -> Step:
         return self.lines.sheet.expression(
