@@ -132,6 +132,20 @@ def test_an_answer_that_is_no_answer_is_told(book):
     assert Address("power", "quarry") in inventory.entries
 
 
+@pytest.mark.parametrize("columns", [range(60), range(1, 60)], ids=["with ids", "without ids"])
+def test_answers_that_changed_places_are_told_and_not_taken(rule, columns):
+    """The answer to one process must not become that to another."""
+    mill = replace(rule.processes["heat_power"], optional=True)
+    both = replace(rule, processes={**rule.processes, "heat_power": mill})
+    written = workbook_bytes(build_form(both, {}), values=inventory(both, {}))
+    book = Edited(raw_book(parse_workbook(written, "book.xlsx"), "book.xlsx"), both)
+    rows = [book.row_of(id)[1] for id in (QUARRY, "o||heat_power")]
+    book.sort(COVER, rows, rows[::-1], columns)
+    found, findings = book.read()
+    assert [f.code for f in findings] == ["workbook.moved"] * 2
+    assert {a.process for a in found.entries} >= {"heat_power", "kiln"}
+
+
 def test_the_answer_of_one_site_says_nothing_of_another(rule, form):
     data = full()
     processes = data.pop("processes")

@@ -15,9 +15,10 @@ _WORDS = ("source", "evidence", "note", "typed")
 
 
 def without_invisible(inventory: Inventory, log: Log) -> Inventory:
-    """Return ``inventory`` with texts that are what they look like."""
+    """Return ``inventory`` with texts that are what they look like, without blanks around those of its head."""
     place = FilePlace(inventory.file) if inventory.file else None
-    heads = {key: _clean(getattr(inventory, key), place, log) for key in _HEADS}
+    heads = {key: _clean(getattr(inventory, key), place, log).strip() for key in _HEADS}
+    statements = {key: _clean(text, place, log).strip() for key, text in inventory.statements.items()}
     rows = {key: tuple(_row(row, place, log) for row in found) for key, found in inventory.rows.items()}
     entries = {address: _entry(entry, log) for address, entry in inventory.entries.items()}
     return replace(
@@ -28,6 +29,7 @@ def without_invisible(inventory: Inventory, log: Log) -> Inventory:
         product=heads["product"],
         contact=heads["contact"],
         notes=heads["notes"],
+        statements={key: text for key, text in statements.items() if text},
     )
 
 

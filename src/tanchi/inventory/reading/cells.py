@@ -27,7 +27,7 @@ def read_cell(sheet: RawSheet, row: int, column: int, field: Field, unit: str, l
     """Return what the cell of ``field`` shows; None where it is empty or cannot be (then with a finding)."""
     spot = row, column
     if spot in sheet.faults:
-        _tell_fault(sheet, spot, log)
+        tell_fault(sheet, spot, log)
         return None
     value = sheet.cells.get(spot)
     if value is None or (isinstance(value, str) and not value.strip()):
@@ -57,7 +57,8 @@ def _words(value: float | str | bool | dict[str, str]) -> Seen:
     return Seen(text, text)
 
 
-def _tell_fault(sheet: RawSheet, spot: tuple[int, int], log: Log) -> None:
+def tell_fault(sheet: RawSheet, spot: tuple[int, int], log: Log) -> None:
+    """Tell of a cell that holds an error, or a formula without a result."""
     text = sheet.faults[spot]
     if text:
         message = Text(f"单元格是错误值 {text}", f"the cell holds the error {text}")

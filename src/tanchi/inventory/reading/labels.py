@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from tanchi.findings import Text
+from tanchi.inventory.form import Form
 from tanchi.inventory.log import Log
-from tanchi.inventory.reading.locate import STILL, Found, Spot
-from tanchi.inventory.workbook.ids import address_of, parse_id
-from tanchi.inventory.workbook.layout import Book, FieldLine, NameLine
+from tanchi.inventory.reading.locate import STILL, Found
+from tanchi.inventory.workbook import words
+from tanchi.inventory.workbook.ids import address_of, choice_id, head_id, parse_id, presence_id
+from tanchi.inventory.workbook.layout import Book, FieldLine, StatementLine, line_id
+from tanchi.inventory.workbook.presence import presences
+
+_LABELLED = frozenset("xhco")
+"""Letters of ids, besides ``f``, whose rows show a label: statements and what stands on the cover."""
 
 
-def drop_mislabelled(found: Found, plan: Book, log: Log) -> None:
+def drop_mislabelled(found: Found, plan: Book, form: Form, log: Log) -> None:
     """Take out of ``found`` the rows that show the label of another quantity; tell of changed labels."""
-    expected = _labels(plan)
+    expected = _labels(plan, form)
     by_sheet: dict[str, set[str]] = {}
     for spot in found.good.values():
-        by_sheet.setdefault(spot.sheet.name, set()).add(expected.get(_key(spot), ""))
+        by_sheet.setdefault(spot.sheet.name, set()).add(expected.get(_key(spot.id), ""))
     for id, spot in list(found.good.items()):
-        wanted = expected.get(_key(spot), "")
+        wanted = expected.get(_key(spot.id), "")
         shown = spot.sheet.text(spot.row, spot.columns.get("label"))
         if not wanted or not shown or shown == wanted:
             continue
@@ -39,24 +45,24 @@ def drop_mislabelled(found: Found, plan: Book, log: Log) -> None:
             )
 
 
-def _labels(plan: Book) -> dict[str, str]:
+def _labels(plan: Book, form: Form) -> dict[str, str]:
     """Return what the label of a row shows; rows of a table share the label of their column."""
-    return {
-        _line_key(line): line.label.of(plan.language).strip()
+    on_pages = {
+        line_id(line): line.label
         for page in plan.pages
         for line in page.lines
-        if isinstance(line, FieldLine) and not isinstance(line, NameLine)
+        if isinstance(line, (FieldLine, StatementLine))
     }
+    on_cover = {head_id(key): label for key, label in words.HEADS.items()}
+    on_cover |= {choice_id(choice.id): choice.label for choice in form.choices}
+    on_cover |= {presence_id(one.process, one.site): one.label for one in presences(form, plan.sites)}
+    return {_key(id): text.of(plan.language).strip() for id, text in {**on_pages, **on_cover}.items()}
 
 
-def _line_key(line: FieldLine) -> str:
-    at = line.address
-    return "|".join((at.site, at.process, at.table, at.quantity))
-
-
-def _key(spot: Spot) -> str:
-    letter, parts = parse_id(spot.id)
+def _key(id: str) -> str:
+    """Return what rows with one label have in common, "" for rows without one."""
+    letter, parts = parse_id(id)
     if letter != "f":
-        return ""
+        return id if letter in _LABELLED else ""
     at = address_of(letter, parts)
     return "|".join((at.site, at.process, at.table, at.quantity))

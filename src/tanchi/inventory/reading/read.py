@@ -25,8 +25,8 @@ from tanchi.inventory.reading.presence import hold_against
 from tanchi.inventory.reading.process import parse_workbook
 from tanchi.inventory.reading.raw import RawBook, raw_book
 from tanchi.inventory.reading.sheets import Harvest, read_day, read_field, read_label, read_row
+from tanchi.inventory.reading.statements import read_statements
 from tanchi.inventory.reading.strays import new_rows, tell_strays
-from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.workbook.hidden import form_hash
 from tanchi.inventory.workbook.ids import RECORD_KINDS, parse_id
 from tanchi.inventory.workbook.plan import Wish, plan
@@ -85,7 +85,7 @@ def read_raw(book: RawBook, facts: Facts, rule: Rule, file: str) -> Read:
     form = _form(rule, facts, log, file)
     found = locate(book, facts, log)
     if form_hash(form) == facts.form_hash:
-        drop_mislabelled(found, plan(form, _wish(facts)), log)
+        drop_mislabelled(found, plan(form, _wish(facts)), form, log)
     if book.names is None:
         message = Text(
             "这种文件没有名称，只按编号读取",
@@ -138,12 +138,6 @@ def _of(found: Found, letters: Mapping[str, object] | str) -> list[Spot]:
     return [spot for id, spot in found.good.items() if parse_id(id)[0] in letters]
 
 
-def _statements(found: Found) -> dict[str, str]:
-    """Return what the study says in words, by key."""
-    said = {parse_id(s.id)[1][0]: s.sheet.text(s.row, s.columns.get("value")) for s in _of(found, "x")}
-    return {key: text for key, text in said.items() if text and key in STATEMENTS}
-
-
 def _inventory(
     found: Found, added: list[Spot], facts: Facts, form: Form, harvest: Harvest, file: str
 ) -> Inventory:
@@ -165,5 +159,5 @@ def _inventory(
         period_to=heads["to"],
         factors=tuple(read_factors(_of(found, "k"), form, harvest.log)),
         notes=heads.get("notes", ""),
-        statements=_statements(found),
+        statements=read_statements(_of(found, "x"), facts.language, harvest.log),
     )

@@ -62,8 +62,10 @@ def _width(kind: FieldType, label: Text) -> float:
 
 
 WORDS: tuple[Column, ...] = (
-    Column("label", Text("内容", "Subject"), 44),
-    Column("value", Text("说明", "Statement"), 96),
+    Column("status", words.STATUS, 8),
+    Column("label", Text("内容", "Subject"), 40),
+    Column("value", Text("说明（可从列表选，也可自己写）", "Statement (choose, or write your own)"), 76),
+    Column("help", words.HELP, 52),
 )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from tanchi.findings import Language
 from tanchi.inventory.model import Inventory
+from tanchi.inventory.statement_help import GROUPS
 from tanchi.inventory.statements import STATEMENTS
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.columns import FACTORS, LEDGERS, OVERRIDES, WORDS
 from tanchi.inventory.workbook.ids import RECORD_KINDS
-from tanchi.inventory.workbook.layout import LedgerLine, Page, StatementLine, Target
+from tanchi.inventory.workbook.layout import LedgerLine, Line, Page, SectionLine, StatementLine, Target
 from tanchi.inventory.workbook.naming import SheetNames
 
 LEDGER_ROWS, SPARE = 24, 6
@@ -53,6 +54,9 @@ def override_page(filled: int, names: SheetNames, language: Language) -> Page:
 
 def statement_page(names: SheetNames, language: Language) -> Page:
     """Return the page of what the study says in words."""
-    lines = tuple(StatementLine(key, label) for key, label in STATEMENTS.items())
+    lines: list[Line] = []
+    for heading, keys in GROUPS.items():
+        lines.append(SectionLine(heading))
+        lines += [StatementLine(key, STATEMENTS[key]) for key in keys]
     name = names.next(words.STATEMENTS.of(language))
-    return Page(name, words.STATEMENTS, "words", WORDS, lines, words.STATEMENTS_NOTE)
+    return Page(name, words.STATEMENTS, "words", WORDS, tuple(lines), words.STATEMENTS_NOTE)

@@ -152,6 +152,11 @@ def ranges(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     return found
 
 
+def _lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column, its own breaks counted."""
+    return sum(max(1, math.ceil(_width(part) / width)) for part in text.split("\n"))
+
+
 def _width(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text)
 
@@ -208,7 +213,7 @@ class Pen:
     def fit(self, row: int, texts: Mapping[str, Text]) -> None:
         """Make a row as high as the longest of its texts needs in the width of its column."""
         widths = {column.role: column.width for column in self.page.columns}
-        lines = [math.ceil(_width(self.desk.say(text)) / (widths[role] - 3)) for role, text in texts.items()]
+        lines = [_lines(self.desk.say(text), widths[role] - 3) for role, text in texts.items()]
         self.sheet.set_row(row, 7 + 14 * max(1, *lines))
 
     def choose(
@@ -219,6 +224,13 @@ class Pen:
         if offers:
             rule = {"validate": "list", "source": self.desk.lists.source(offers)}
             self._validate(row, role, rule, self._head(role), tip, stop=strict)
+
+    def suggest(self, row: int, role: str, offers: Sequence[str], value: str) -> None:
+        """Write a cell for words of the company, with a list to choose from; any other words will do."""
+        self.note(row, role, value)
+        if offers:
+            rule = {"validate": "list", "source": self.desk.lists.source(offers), "show_error": False}
+            self._validate(row, role, rule, self._head(role), "")
 
     def choose_from(self, row: int, role: str, area: str, value: str, tip: str = "") -> None:
         """Write a cell whose content is chosen from other cells."""

@@ -115,8 +115,8 @@ OVERRIDES_NOTE = Text(
 METER_SHEET = Text("用量", "use")
 STATEMENTS = Text("报告文字", "Statements")
 STATEMENTS_NOTE = Text(
-    "写进研究报告的说明，可以以后再补。确实没有的写“无”。",
-    "What the report says in words; may be added later. Write 'none' where there is nothing.",
+    "写进研究报告的说明，一致性检查也看这些；可以以后再补。确实没有的写“无”。换行按 Alt+Enter。",
+    "What the report says in words and the conformity check reads; may be added later. Write 'none' where there is none.",
 )
 HOURLY = Text("逐时", "hourly")
 PLANT = Text("厂区：", "Site: ")
