@@ -99,3 +99,16 @@ def test_yes_and_no_in_both_languages():
     assert [typed_bool(t) for t in ("是", "Yes", "√", "TRUE", "1")] == [True] * 5
     assert [typed_bool(t) for t in ("否", "no", "×", "False", "0")] == [False] * 5
     assert typed_bool("也许") is None
+
+
+@pytest.mark.parametrize("text", ["2025-03-04", "2025.3.4", "2025年3月", "2025/3", "２０２５年３月４日"])
+def test_a_date_is_no_number_and_is_called_one(text):
+    found = typed_number(text)
+    assert found.kind == "unclear" and "是日期" in found.note.zh
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("2025.12", 2025.12), ("20250304", 20250304), ("1900.5", 1900.5)]
+)
+def test_a_number_that_could_be_a_date_stays_a_number(text, value):
+    assert (typed_number(text).kind, typed_number(text).value) == ("number", value)

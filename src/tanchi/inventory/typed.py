@@ -76,6 +76,8 @@ def typed_number(text: str) -> Typed:
         return _unclear(text[:30] + "…", *_NO_NUMBER)
     if _ABOUT.search(plain):
         return _unclear(text, "不是一个确定的数", "is no definite number")
+    if not _is_plain_number(plain) and (typed_date(plain) or typed_month(plain)):
+        return _unclear(text, "是日期，不是数", "is a date, not a number")
     match = _NUMBER.fullmatch(plain)
     return _from_match(text, match) if match else _unclear(text, *_NO_NUMBER)
 

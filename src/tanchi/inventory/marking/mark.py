@@ -11,8 +11,9 @@ from tanchi.inventory.marking.colours import add_looks, colour
 from tanchi.inventory.marking.comments import comment
 from tanchi.inventory.marking.listing import LEVELS, add_listing
 from tanchi.inventory.marking.parts import Parts
-from tanchi.inventory.reading.archive import MAX_BYTES, check_archive
+from tanchi.inventory.reading.archive import check_archive
 from tanchi.inventory.reading.raw import spot_of
+from tanchi.inventory.reading.read import read_bytes
 
 ORDER = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -24,10 +25,9 @@ def mark_workbook(
 
     A cell with findings is coloured by the worst of them and commented; the sheet 问题清单 lists all. Styles,
     checks, names and values stay as they are; marks of an earlier time are replaced. Raises TanchiError for a
-    file that is no .xlsx, or that cannot be written.
+    file that cannot be read, that is no .xlsx, or that cannot be written.
     """
-    with Path(path).open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
+    data = read_bytes(Path(path))
     if not data.startswith(b"PK"):
         message = Text("只能在 .xlsx 中标注", "only .xlsx files can be marked")
         raise TanchiError(Finding("workbook.not_xlsx", Level.ERROR, message, FilePlace(str(path))))

@@ -45,7 +45,7 @@ def read_workbook(path: Path | str, rule: Rule | None = None) -> Read:
     ``rule`` is the rule to check against; without it the rule the workbook names is loaded. Raises TanchiError
     only for a file that cannot be read as a workbook of ours at all.
     """
-    return read_workbook_bytes(_bytes(Path(path)), str(path), rule)
+    return read_workbook_bytes(read_bytes(Path(path)), str(path), rule)
 
 
 def read_workbook_bytes(data: bytes, file: str, rule: Rule | None = None) -> Read:
@@ -66,7 +66,8 @@ def read_workbook_bytes(data: bytes, file: str, rule: Rule | None = None) -> Rea
     return inventory, (*notes, *findings)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file, up to a little more than is accepted. Raises TanchiError if unreadable."""
     try:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
