@@ -55,6 +55,7 @@ bench: $(VENV)/.dev ## 计时，结果连同机器与日期记录 timings; recor
 	date -I
 	$(BIN)/python benchmarks/engine_speed.py
 	$(BIN)/python benchmarks/compute_speed.py
+	$(BIN)/python benchmarks/cli_start.py
 
 # 锁文件只写版本与校验和，不写软件源地址。 The locks hold versions and hashes, never an address.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

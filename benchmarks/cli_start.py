@@ -1,7 +1,8 @@
 """Time the command line from the start of the process: ``python benchmarks/cli_start.py``.
 
 Help; the list of 24 packs; a study of 30 processes, 300 formulas, an uncertainty on every number and 10⁴ samples,
-from a text inventory and from a filled workbook. Each is run several times; the best and the middle are printed with
+from a text inventory and from a filled workbook; one of 100 processes that all hang together, with the
+same and a second electricity basis. Each is run several times; the best and the middle are printed with
 the seconds of processor time, which say more on a busy machine, and the bar.
 """
 
@@ -21,6 +22,7 @@ from synthetic import write_inventory, write_pack
 
 RUNS = 7
 PACKS = 24
+LINKED = 100
 
 
 def timed(words: list[str], roots: Path) -> tuple[float, float]:
@@ -60,6 +62,10 @@ def main() -> None:
         report(f"tanchi rule list, {PACKS} packs + library", ["rule", "list"], root, 0.4)
         report("tanchi compute inventory.yaml", ["compute", str(inventory)], root, 1.5)
         report("tanchi compute workbook.xlsx", ["compute", str(workbook)], root, 1.5)
+        dense = root / "dense"
+        write_pack(dense / "rules" / "synthetic" / "1", LINKED, 10, dense=True)
+        write_inventory(dense / "inventory.yaml", LINKED, dense=True)
+        report(f"tanchi compute, {LINKED} all linked", ["compute", str(dense / "inventory.yaml")], dense, 3.0)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -18,6 +19,8 @@ def main() -> NoReturn:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # The engine's many small matrices are faster without the threads of BLAS, and far faster on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A command lives for seconds and keeps nearly all it makes: looking for cycles so often only costs time.
+    gc.set_threshold(50_000, 20, 100)
     try:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from tanchi.study.assemble import Model, build
 from tanchi.study.choices import resolve
 from tanchi.study.context import Context, Kept
 from tanchi.study.data import Data
+from tanchi.study.exchanges import Sheetful
 from tanchi.study.instances import instances
 from tanchi.study.linking import Linker, Links, Own
 from tanchi.study.reader import Reader
@@ -63,7 +65,7 @@ def prepare(setup: Setup, selected: Mapping[str, str]) -> Context:
     decided = resolve(rule, selected, lambda choice: _decide(context, choice))
     if decided == context.choices:
         return context
-    return replace(context, choices=decided, findings=[], kept=Kept())
+    return replace(context, choices=decided, findings=[], kept=Kept(), read=defaultdict(set))
 
 
 def _decide(context: Context, choice: Choice) -> str:
@@ -71,10 +73,14 @@ def _decide(context: Context, choice: Choice) -> str:
     return str(evaluate_option(choice.decide.node, Reader(pack_sheet(context), "year")))
 
 
-def assemble(setup: Setup, selected: Mapping[str, str]) -> Model:
-    """Return the product system under these selections. Raises TanchiError."""
+def assemble(setup: Setup, selected: Mapping[str, str], known: Solved | None = None) -> Model:
+    """Return the product system under these selections; sheets of ``known`` that the options leave alone serve again.
+
+    ``known``: an answer of the same setup under other options. Raises TanchiError.
+    """
     context = prepare(setup, selected)
-    sheets = [sheetful(context, instance) for instance in instances(context)]
+    ready = _ready(known.model, context) if known is not None else {}
+    sheets = [ready.get(i.id) or sheetful(context, i) for i in instances(context)]
     inventory = setup.inventory
     year = (inventory.period_to or inventory.period_from)[:4]
     own: dict[str, Own] = {factor.flow: _own(factor, inventory) for factor in inventory.factors}
@@ -92,9 +98,15 @@ def _own(factor: OwnFactor, inventory: Inventory) -> Own:
     )
 
 
+def _ready(model: Model, context: Context) -> dict[str, Sheetful]:
+    """Return the evaluated sheets that read no choice which has another option now, by instance."""
+    sheets = (part.sheetful for part in model.parts)
+    return {s.instance.id: s for s in sheets if model.context.serves(s.instance.process.id, context.choices)}
+
+
 def calculate(setup: Setup, selected: Mapping[str, str], known: Solved | None = None) -> Solved:
-    """Return the solution for the declared unit under these selections; ``known`` as in solve. Raises TanchiError."""
-    model = assemble(setup, selected)
+    """Return the solution for the declared unit under these selections; ``known`` as in assemble and solve. Raises TanchiError."""
+    model = assemble(setup, selected, known)
     unit = setup.rule.unit
     flow = setup.rule.flows[unit.of]
     own = unit.amount.unit or flow.unit

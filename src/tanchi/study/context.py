@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -56,6 +57,8 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     compiled: dict[int, tuple[Node, Compiled]] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    read: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The choices read so far by the sheets of each process, "" for the pack's."""
     drawn: dict[Variable, Labelled] = field(default_factory=dict)
     """Draws by variable, shared by the variants of one study so that they are paired."""
     columns: Mapping[str, FloatArray] = field(default_factory=dict)
@@ -68,11 +71,21 @@ class Context:
             found = self.compiled[id(node)] = (node, compile_formula(node))
         return found[1]
 
-    def chosen(self, expression: Expression) -> Fixed | Formula:
+    def option(self, choice: str, process: str) -> str:
+        """Return the option of a choice that holds, and remember that the process ("" for the pack) reads it."""
+        self.read[process].add(choice)
+        return self.choices[choice]
+
+    def chosen(self, expression: Expression, process: str) -> Fixed | Formula:
         """Return the expression that holds under the options of this calculation."""
         while not isinstance(expression, Fixed | Formula):
-            expression = expression.of(self.choices[expression.choice])
+            expression = expression.of(self.option(expression.choice, process))
         return expression
+
+    def serves(self, process: str, choices: Mapping[str, str]) -> bool:
+        """Return whether what was evaluated of a process is the same under other options: it read none that differ."""
+        read = self.read[process] | self.read[""]
+        return all(self.choices[id] == choices[id] for id in read)
 
     def line_unit(self, process: Process | None, line: Line) -> Unit:
         """Return the unit a bare number in a line's amount is in."""

@@ -182,7 +182,7 @@ class Lines:
 
     def _flow_name(self, line: FlowLine) -> str:
         if isinstance(line.flow, FlowChoice):
-            option = self.context.choices[line.flow.choice]
+            option = self.context.option(line.flow.choice, self.instance.process.id)
             return str(line.flow.options.get(option, line.flow.otherwise or ""))
         return str(line.flow)
 
@@ -270,7 +270,7 @@ class Lines:
         assert line.amount is not None
         flow_unit = self.context.line_unit(self.instance.process, line)
         scope = process_scope(self.context.names, self.instance.process, str(line.each or ""))
-        held = self.context.chosen(line.amount)
+        held = self.context.chosen(line.amount, self.instance.process.id)
         kind = scope.expression(held, flow_unit)
         return flow_unit if kind.literal else kind.unit
 

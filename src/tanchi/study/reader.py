@@ -69,7 +69,7 @@ class Reader:
             case ProcessItem() | PackItem():
                 return self._item(meaning.item, isinstance(meaning, PackItem), name)
             case Choice():
-                return option(meaning.ids, sheet.context.choices[meaning.id])
+                return option(meaning.ids, sheet.context.option(meaning.id, sheet.owner))
             case Word():
                 return option((meaning.id,), meaning.id)
             case TableName():

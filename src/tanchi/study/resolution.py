@@ -24,7 +24,7 @@ def line_resolution(sheet: Sheet, line: Line) -> str:
 
 
 def _totals(sheet: Sheet, expression: Expression, each: str, seen: frozenset[str]) -> set[str]:
-    held = sheet.context.chosen(expression)
+    held = sheet.context.chosen(expression, sheet.owner)
     return set() if isinstance(held, Fixed) else _of_node(sheet, held.node, each, seen)
 
 

@@ -59,6 +59,7 @@ class Sheet:
         self.site = instance.site if instance else site
         self.row = instance.row if instance else ""
         self.id = instance.id if instance else (f"@{site}" if site else "pack")
+        self.owner = self.process.id if self.process else ""
         self.tables = Tables(self)
         self._steps: dict[tuple[str, str], Step] = {}
         self._working: list[str] = []
@@ -170,7 +171,7 @@ class Sheet:
             step = self.expression(value.amount, resolution, id, label, unit)
             step.clause = value.clause
             return step
-        pinned = self.context.choices.get(value.choose) if value.choose else None
+        pinned = self.context.option(value.choose, self.owner) if value.choose else None
         tiers = [t for t in value.tiers if pinned is None or t.id == pinned]
         for tier in tiers:
             step = self.expression(tier.amount, resolution, f"{id}#{tier.id}", label, unit)
@@ -208,7 +209,7 @@ class Sheet:
         self, expression: Expression, resolution: str, id: str, label: Text, unit: Unit, each: str = ""
     ) -> Step:
         """Return the step of an expression; a bare number is in ``unit``."""
-        held = self.context.chosen(expression)
+        held = self.context.chosen(expression, self.owner)
         if isinstance(held, Fixed):
             own = held.unit or unit
             return constant(id, NodeKind.PARAMETER, label, held.value, own)

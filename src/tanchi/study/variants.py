@@ -30,9 +30,9 @@ def variants(setup: Setup, base: Solved) -> Iterator[Variant]:
 
 def _variant(setup: Setup, base: Solved, choice: Choice, option: str) -> Variant:
     selected = {**selectable(setup.rule, base.model.context.choices), choice.id: option}
-    drawn = setup if choice.id == TWIN else _certain(setup)
+    twin = choice.id == TWIN
     try:
-        solved = calculate(drawn, selected, base)
+        solved = calculate(setup, selected, base) if twin else calculate(_certain(setup), selected)
         require_sound(solved)
     except TanchiError as error:
         return _impossible(choice, option, error)
