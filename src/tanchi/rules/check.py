@@ -12,6 +12,7 @@ from tanchi.formula import check, lint
 from tanchi.formula.kinds import NumberKind, TruthKind
 from tanchi.rules import check_references
 from tanchi.rules.bridges import path_to, property_dimension
+from tanchi.rules.check_text import text_findings
 from tanchi.rules.expression import ByChoice, Expression, Fixed, Formula
 from tanchi.rules.model import (
     Check,
@@ -39,7 +40,7 @@ def check_rule(rule: Rule) -> tuple[Finding, ...]:
     findings = list(check_references.references(rule))
     if any(f.level is Level.ERROR for f in findings):
         return tuple(findings)
-    return (*findings, *_formulas(rule, names))
+    return (*findings, *text_findings(rule), *_formulas(rule, names))
 
 
 def _formulas(rule: Rule, names: Names) -> Iterator[Finding]:

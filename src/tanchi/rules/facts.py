@@ -37,7 +37,7 @@ K = ChangeKind
 _SECTIONS = {
     "title": K.LABEL, "standards": K.TEXT, "status": K.TEXT, "valid_from": K.TEXT, "valid_to": K.TEXT,
     "replaces": K.TEXT, "parent": K.TEXT, "uses": K.TEXT, "blocks": K.TEXT, "authors": K.TEXT,
-    "licence": K.TEXT, "ip": K.TEXT, "goal": K.TEXT, "validated": K.TEXT, "product": K.TEXT, "text": K.TEXT, "clauses": K.TEXT,
+    "licence": K.TEXT, "ip": K.TEXT, "goal": K.TEXT, "validated": K.TEXT, "product": K.TEXT, "headings": K.TEXT, "text": K.TEXT, "clauses": K.TEXT,
     "deviations": K.TEXT, "checks": K.CHECK, "cases": K.CHECK, "quality": K.CHECK,
 }  # fmt: skip
 """Sections whose facts are all of one kind, whatever their type; the rest go by type."""

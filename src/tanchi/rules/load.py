@@ -167,6 +167,7 @@ def _read(home: RuleLibrary, folder: Path, stamp: object) -> tuple[Rule, tuple[F
         processes={id: label_asks(replace(p, id=id), parts.flows) for id, p in parts.processes.items()},
         checks=parts.checks,
         quality=read_pack.quality(fields),
+        headings=read_pack.headings(fields),
         text=read_pack.text_clauses(sections.get("text"), log),
         clauses=tuple(_clauses(home, folder)),
         deviations=read_pack.deviations(fields),

@@ -14,7 +14,7 @@ from pathlib import Path
 from tanchi.findings import FilePlace, Finding, Level, Text
 from tanchi.rules.tree import Branch, Listing, Scalar, Tree, plain, read_tree
 
-ITEMS = ("choices", "flows", "parameters", "quantities", "tables", "values", "checks", "use")
+ITEMS = ("headings", "choices", "flows", "parameters", "quantities", "tables", "values", "checks", "use")
 FIELDS = ("unit", "boundary", "quality", "product", "gwp")
 LISTS = ("text",)
 PROCESS_ITEMS = (

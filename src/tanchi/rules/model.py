@@ -362,6 +362,8 @@ class Rule:
     processes: Mapping[str, Process] = field(default_factory=dict)
     checks: Mapping[str, Check] = field(default_factory=dict)
     quality: QualityScheme = field(default_factory=QualityScheme)
+    headings: Mapping[str, Text] = field(default_factory=dict)
+    """Titles of the clauses of the text, by number."""
     text: tuple[TextClause, ...] = ()
     clauses: tuple[ClauseLink, ...] = ()
     deviations: tuple[Deviation, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -32,6 +33,7 @@ from tanchi.rules.read_values import fixed, formula, share, source
 from tanchi.rules.tree import Branch, Tree
 
 STATUSES = ("draft", "in_force", "superseded", "expired")
+CLAUSE = re.compile(r"(\d+|[A-Z])(\.\d+){0,4}\Z")
 VALIDATIONS = ("none", "published", "plant")
 GAP_METHODS = ("mean of given months", "last given value", "conservative end of range")
 GAP_MARKS = ("calculated", "estimated", "default")
@@ -265,6 +267,24 @@ def _gap(row: Fields) -> GapMethod:
     return found
 
 
+def headings(fields: Fields) -> dict[str, Text]:
+    """Read the titles of the clauses of the standard's text, by number."""
+    found = {}
+    for clause, heading in fields.each("headings", ids=False):
+        _check_clause(clause, heading)
+        found[clause] = heading.label()
+        heading.done()
+    return found
+
+
+def _check_clause(clause: str, fields: Fields) -> None:
+    if not CLAUSE.match(clause):
+        message = Text(
+            f"条号写成 6.3.1 或 A.2，不是“{clause}”", f"write a clause as 6.3.1 or A.2, not '{clause}'"
+        )
+        fields.log.error("pack.clause", fields.place, message)
+
+
 def text_clauses(tree: Tree | None, log: Log) -> tuple[TextClause, ...]:
     """Read the sentences of the standard's text."""
     holder = Fields(Branch({"text": tree}, tree.place) if tree is not None else None, "", log)
@@ -273,7 +293,9 @@ def text_clauses(tree: Tree | None, log: Log) -> tuple[TextClause, ...]:
 
 def _text_clause(row: Fields) -> TextClause:
     level = row.oneof("level", ("shall", "should", "may", "can", "statement"), "statement")
-    found = TextClause(row.text("clause"), level, row.label(), row.place, formula(row, "when"))
+    clause = row.text("clause")
+    _check_clause(clause, row)
+    found = TextClause(clause, level, row.label(), row.place, formula(row, "when"))
     row.done()
     return found
 
