@@ -89,7 +89,8 @@ def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
         if step is None:
             return None
         total /= step.shown
-        text = f"1 {unit * step.unit} {further.per}"
+        counted = unit * step.unit
+        text = f"1 {counted} {further.per}" if counted == unit else f"1 {counted}"
     return ProductResult(
         f"{flow.id}:{further.per}" if further.per else flow.id,
         flow.label,
