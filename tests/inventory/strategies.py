@@ -7,12 +7,15 @@ from random import Random
 
 from tanchi.inventory.check.index import Index
 from tanchi.inventory.form import Address, FieldType, Resolution
-from tanchi.inventory.model import Entry, Inventory, Method, Row, Spread
+from tanchi.inventory.model import Entry, Inventory, Method, OwnFactor, Record, Row, Spread
 from tanchi.inventory.periods import months
-from tanchi.units import units_of
+from tanchi.inventory.records import value_of
+from tanchi.inventory.statements import STATEMENTS
+from tanchi.units import parse_unit, units_of
 
 PERIOD = ("2025-01-01", "2025-12-31")
 TEXTS = ("", "皮带秤 1#", "007", "=1+1", "E-12；抽查", "a" * 60)
+SAID = ("无", "供客户采购比较", "一、甲；\n二、乙", "2024", "=A1", "字" * 500)
 METHODS = tuple(Method)
 SPREADS = (
     None,
@@ -32,15 +35,29 @@ def filled(form, seed, sites=("",)):
             for address in addresses(spot, site, given):
                 if dice.random() < 0.75:
                     entries |= {entry.address: entry for entry in values(dice, spot, address, given)}
-    rows = {}
+    repeated = {spot.table.rows_of for spot in index.spots.values() if spot.table and spot.table.rows_of}
+    rows = {("", "", name): {row.id: row for row in given[name]} for name in repeated}
     for address in entries:
         if address.row:
             known = rows.setdefault((address.site, address.process, address.table), {})
             known[address.row] = Row(address.row, f"品种 {address.row[1:]}")
     listed = {key: tuple(found[id] for id in sorted(found)) for key, found in rows.items()}
+    said = {key: dice.choice(SAID) for key in STATEMENTS if dice.random() < 0.3}
     return Inventory(
-        form.rule, form.edition, entries, listed, sites=sites, period_from=PERIOD[0], period_to=PERIOD[1]
-    )
+        form.rule, form.edition, entries, listed, sites=sites, period_from=PERIOD[0], period_to=PERIOD[1],
+        factors=tuple(factors(dice, form)), statements=said, notes=dice.choice(TEXTS),
+    )  # fmt: skip
+
+
+def factors(dice, form):
+    """Yield some own factors."""
+    for link in form.links:
+        if dice.random() < 0.2:
+            amount = dice.randint(1, 10**6) / 1000
+            yield OwnFactor(
+                link.id, amount, dice.choice(["t", "kg", "MWh"]), source="供应商", year="2024",
+                primary=dice.random() < 0.5, spread=dice.choice(SPREADS),
+            )  # fmt: skip
 
 
 def tables(index):
@@ -80,6 +97,8 @@ def numbers(dice, field, base):
         unit = dice.choice(units_of(field.unit.dimension) or (field.unit,)).symbol
     base = replace(base, unit=unit, method=dice.choice(METHODS), spread=dice.choice(SPREADS))
     by_month = field.resolution is Resolution.MONTH
+    if field.kind == "total" and not by_month and dice.random() < 0.15:
+        return [by_records(dice, base)]
     periods = months(*PERIOD) if by_month else ("",)
     at = base.address
     found = [
@@ -91,3 +110,20 @@ def numbers(dice, field, base):
             found[odd], method=dice.choice(METHODS), source="二号表", note=dice.choice(TEXTS)
         )
     return found
+
+
+def by_records(dice, base):
+    """Return a value that a ledger of stocks gives."""
+    records = tuple(
+        Record(
+            "stock",
+            (
+                ("opening", dice.randint(0, 99) + 0.5),
+                ("purchases", dice.randint(0, 9999) + 0.25),
+                ("closing", 0.125),
+            ),
+            label,
+        )
+        for label in ("一号库", "")[: dice.randint(1, 2)]
+    )
+    return replace(base, value=value_of(records, parse_unit(base.unit)), records=records)

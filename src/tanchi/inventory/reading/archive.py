@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from tanchi.findings import FilePlace, Finding, Level, TanchiError, Text
+from tanchi.inventory.workbook.limits import MAX_COLUMN, MAX_ROW
 
 MAX_BYTES = 20_000_000
 MAX_PARTS = 2_000
@@ -23,7 +24,6 @@ MAX_TOTAL = 100_000_000
 MAX_RATIO = 250
 RATIO_FROM = 1_000_000
 """Parts smaller than this may grow as they like."""
-MAX_ROW, MAX_COLUMN = 5_000, 200
 
 _END = b"PK\x05\x06"
 _OPENED = re.compile(rb"<(?:[\w-]+:)?(?:c|row)[\s/>]")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tanchi.findings import FilePlace, Finding, Language, Level, TanchiError, Text
 from tanchi.inventory.reading.raw import RawBook, RawSheet
-from tanchi.inventory.workbook.hidden import LAYOUT
+from tanchi.inventory.workbook.hidden import BLOCK_WIDTH, LAYOUT
 from tanchi.inventory.workbook.ids import parse_id
 
 
@@ -41,12 +41,21 @@ def facts_of(book: RawBook, file: str) -> Facts:
             "请用 tanchi form 重新生成，把数据贴进去", "make a new one with 'tanchi form' and paste the data"
         )
         raise TanchiError(Finding("workbook.not_ours", Level.ERROR, message, FilePlace(file), remedy))
-    rows = [[sheet.text(row, column) for column in range(4)] for row in sheet.rows()]
+    rows = list(_records(sheet))
     known = {row[0]: row[1] for row in rows if row[0] not in ("name", "target")}
     if known["tanchi"] != LAYOUT:
         message = Text(f"工作簿的版式是第 {known['tanchi']} 版", f"the workbook has layout {known['tanchi']}")
         raise TanchiError(Finding("workbook.layout", Level.ERROR, message, FilePlace(file)))
     return _facts(known, rows, sheet)
+
+
+def _records(sheet: RawSheet) -> Iterator[list[str]]:
+    """Yield the records of the hidden sheet, block by block."""
+    width = 1 + max(column for _, column in sheet.cells)
+    for start in range(0, width, BLOCK_WIDTH):
+        for row in sheet.rows():
+            if (row, start) in sheet.cells:
+                yield [sheet.text(row, column) for column in range(start, start + BLOCK_WIDTH)]
 
 
 def _facts(known: Mapping[str, str], rows: list[list[str]], sheet: RawSheet) -> Facts:

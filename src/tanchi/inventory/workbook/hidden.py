@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NAME = "_tanchi"
 LAYOUT = "1"
 """Version of the layout of workbooks."""
+BLOCK, BLOCK_WIDTH = 4_000, 4
+"""Rows and columns of a block of records; further ones stand to the right of it."""
 
 
 def write_hidden(desk: Desk, form: Form, sheet: Worksheet) -> None:
@@ -37,8 +39,9 @@ def write_hidden(desk: Desk, form: Form, sheet: Worksheet) -> None:
     }
     targets = [("target", kind, t.label, t.id) for kind, found in desk.plan.targets.items() for t in found]
     names = [("name", name, id) for name, id in desk.names]
-    for row, cells in enumerate([*facts.items(), *names, *targets]):
-        for column, text in enumerate(cells):
+    for number, cells in enumerate([*facts.items(), *names, *targets]):
+        block, row = divmod(number, BLOCK)
+        for column, text in enumerate(cells, BLOCK_WIDTH * block):
             sheet.write_string(row, column, text)
 
 

@@ -16,6 +16,7 @@ from tanchi.inventory.workbook import colours as c
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.cover import Cover, absent_cells, choice_cells
 from tanchi.inventory.workbook.hidden import NAME, write_hidden
+from tanchi.inventory.workbook.limits import require_readable
 from tanchi.inventory.workbook.lists import Lists
 from tanchi.inventory.workbook.page import finish_sheet, write_page
 from tanchi.inventory.workbook.paper import A4
@@ -42,7 +43,7 @@ def write_workbook(
 
     Sites, period and choices of ``values`` win over the arguments. ``resolution`` is ``year`` or ``month``;
     what the rule asks by month, or ``values`` give by month, has months in either. Raises TanchiError for
-    impossible names of sites, and when the file cannot be written.
+    impossible names of sites, for too many of them, and when the file cannot be written.
     """
     write_atomic(path, workbook_bytes(form, language, sites, period, resolution, values))
 
@@ -61,6 +62,7 @@ def workbook_bytes(
         period = (values.period_from or period[0], values.period_to or period[1])
     _check_sites(sites)
     book = plan(form, Wish(language, sites, period, resolution, values))
+    require_readable(book)
     stream = io.BytesIO()
     file = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     file.set_properties({"title": str(form.title), "created": _MADE, "author": "Tanchi"})
