@@ -20,6 +20,8 @@ PLANTS = {
     "cement": RULES / "cement/2025-1/examples/ce3.yaml",
     "aluminium": RULES / "electrolytic-aluminium/2024-1/examples/henan.yaml",
     "steel": ROOT / "examples/steel-long-route/inventory.yaml",
+    "scrap": ROOT / "examples/steel-eaf/inventory.yaml",
+    "reduced": ROOT / "examples/steel-dri-eaf/inventory.yaml",
 }
 PAGE = 453.5
 """Points between the margins of an A4 page in Word."""
@@ -69,6 +71,12 @@ def test_utilities_and_returns_are_named_under_the_figure_and_not_drawn():
     for name in ("power", "steam", "home scrap", "argon"):
         assert name in note
         assert not any(name in label for label in drawn)
+
+
+def test_what_serves_earlier_stages_is_a_utility_even_for_few():
+    assert {"air_separation"} <= {box.id for box in figure("scrap").boxes}
+    assert not [ends for ends in arrows("scrap") if "air_separation" in ends]
+    assert "oxygen" in figure("scrap").note
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

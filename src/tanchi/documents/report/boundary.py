@@ -28,7 +28,7 @@ def boundary_figure(shown: Shown) -> BoundaryFigure:
     stages = tuple((s.id, shown.say(s.label)) for s in rule.boundary.stages if s.included)
     excluded = [shown.say(e.what) for e in rule.boundary.exclusions]
     traffic = _traffic(rule, processes)
-    hidden = _undrawn(processes, traffic)
+    hidden = _undrawn(rule, processes, traffic)
     notes = [
         shown.either("不计入：" + "、".join(excluded), "not counted: " + ", ".join(excluded))
         if excluded
@@ -71,18 +71,27 @@ def _traffic(rule: Rule, processes: Sequence[Process]) -> _Traffic:
     return _Traffic(makers, users)
 
 
-def _undrawn(processes: Sequence[Process], traffic: _Traffic) -> tuple[str, ...]:
-    """Return the flows whose arrows would hide the others: utilities, what is made beside them, loops."""
-    busy = {flow for flow, takers in traffic.users.items() if len(takers) > _UTILITY}
+def _undrawn(rule: Rule, processes: Sequence[Process], traffic: _Traffic) -> tuple[str, ...]:
+    """Return the flows whose arrows would hide the others: utilities, what is made beside them, returns."""
+    order = {stage.id: k for k, stage in enumerate(rule.boundary.stages)}
     found: dict[str, None] = {}
     for process in processes:
         makes = [(str(m.flow), m.kind) for m in process.makes.values()]
-        mains = [flow for flow, kind in makes if kind == "main"]
-        utility = bool(mains) and all(flow in busy for flow in mains)
+        serving = {flow for flow, _ in makes if _serves(process, traffic.users.get(flow, ()), order)}
+        mains = {flow for flow, kind in makes if kind == "main"}
+        utility = bool(mains) and mains <= serving
         for flow, kind in makes:
-            if traffic.users.get(flow) and (utility or kind == "loop" or flow in busy):
+            if traffic.users.get(flow) and (utility or kind == "loop" or flow in serving):
                 found[flow] = None
     return tuple(found)
+
+
+def _serves(maker: Process, takers: Sequence[Process], order: Mapping[str, int]) -> bool:
+    """Return whether many take a flow, or only processes of earlier stages than its maker's."""
+    if len(takers) > _UTILITY:
+        return True
+    back = [order.get(p.stage, 0) < order.get(maker.stage, 0) for p in takers if p is not maker]
+    return bool(back) and all(back)
 
 
 def _undrawn_note(shown: Shown, hidden: Sequence[str]) -> str:
