@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from tests.cli.shell import SMELTER, Run, environment, inside, tanchi
+from tests.cli.shell import ROOT, SMELTER, Run, environment, inside, tanchi
 
 BUNDLE_WITHOUT_MANIFEST = "not-a-bundle.tanchi"
 FILES = {
@@ -206,7 +206,21 @@ def test_a_gap_ends_with_3_only_when_strict(tmp_path):
     strict = tanchi("compute", gap, "--samples", "0", "--strict", "--json")
     assert strict.code == 3
     assert [g["flow"] for g in strict.json["result"]["footprint"]["gaps"]] == ["power", "power"]
-    assert tanchi("compute", SMELTER, "--samples", "0", "--strict").code == 0
+
+
+def test_a_study_that_says_too_little_ends_with_3_when_strict():
+    """The figures are sound; the checklist asks for statements the inventory does not make."""
+    strict = tanchi("compute", SMELTER, "--samples", "0", "--strict", "--json")
+    errors = [f["code"] for f in strict.json["findings"] if f["level"] == "error"]
+    assert strict.code == 3
+    assert errors
+    assert all(code.startswith("conformity.") for code in errors)
+    assert tanchi("compute", SMELTER, "--samples", "0").code == 0
+    board = ROOT / "tests" / "data" / "packs" / "board"
+    whole = tanchi(
+        "compute", board / "examples" / "year.yaml", "--rule", board, "--samples", "200", "--strict"
+    )
+    assert whole.code == 0
 
 
 def test_a_fault_of_the_program_is_told_without_a_traceback(tmp_path):

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from tanchi.cli.answer import Answer
+from tanchi.cli.conformity import STATE_WORDS
 from tanchi.cli.exit_codes import ExitCode
 from tanchi.cli.screen import Screen
 from tanchi.cli.tables import left, section
 from tanchi.conformity.answers import Answer as Row
 from tanchi.conformity.answers import Conformity, State
 from tanchi.conformity.rule_check import check_clause_table, check_rule_conformity
-from tanchi.findings import Finding, Text, errors
+from tanchi.findings import Finding, errors
 from tanchi.rules import read_rule
 from tanchi.rules.check import check_rule
 from tanchi.rules.model import Rule
 from tanchi.study.serial import to_data
 
-_STATES = {
-    State.MET: Text("满足", "met"),
-    State.NOT_MET: Text("未满足", "not met"),
-    State.NOT_APPLICABLE: Text("不适用", "not applicable"),
-    State.PERSON: Text("由人判断", "for a person to judge"),
-}
 _MARKS = {State.MET: "✓", State.NOT_MET: "✕", State.NOT_APPLICABLE: "–", State.PERSON: "○"}
 
 
@@ -56,7 +51,7 @@ def _verdict(rule: Rule, found: tuple[Finding, ...], screen: Screen) -> None:
 
 def _conformity(found: Conformity, rows: bool, screen: Screen) -> None:
     screen.line()
-    counts = " · ".join(f"{_MARKS[s]} {screen.of(_STATES[s])} {n}" for s, n in found.count().items())
+    counts = " · ".join(f"{_MARKS[s]} {screen.of(STATE_WORDS[s])} {n}" for s, n in found.count().items())
     screen.line(f"{found.checklist}  {counts}")
     listed = found.answers if rows else found.unmet(must=False)
     heads = (

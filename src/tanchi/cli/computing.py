@@ -19,7 +19,7 @@ from tanchi.cli.written import (
     show_written,
     write_study,
 )
-from tanchi.findings import TanchiError
+from tanchi.findings import Finding, TanchiError, errors
 from tanchi.study.result import CheckState, Footprint
 from tanchi.study.serial import footprint_data
 
@@ -53,6 +53,8 @@ def computed(job: Job, screen: Screen) -> Answer:
     study = Study(opened.rule, opened.inventory, footprint)
     files = (*write_study(study, opened.reference, job.targets, screen.language), *extra)
 
+    unmet = _unmet(study) if job.strict else ()
+
     def show(screen: Screen) -> None:
         show_footprint(footprint, screen)
         show_written(screen, files)
@@ -60,9 +62,17 @@ def computed(job: Job, screen: Screen) -> Answer:
     return Answer(
         data=lambda: {"footprint": footprint_data(footprint), "files": [str(f) for f in files]},
         show=show,
-        findings=findings,
-        code=ExitCode.INCOMPLETE if job.strict and not sound(footprint) else ExitCode.OK,
+        findings=(*findings, *unmet),
+        code=ExitCode.INCOMPLETE if job.strict and (unmet or not sound(footprint)) else ExitCode.OK,
     )
+
+
+def _unmet(study: Study) -> tuple[Finding, ...]:
+    """Return what the checklist asks of a study with "shall" and this one does not meet."""
+    from tanchi.conformity.answers import findings
+    from tanchi.conformity.study_check import check_study_conformity
+
+    return errors(findings(check_study_conformity(study.footprint, study.rule, study.inventory)))
 
 
 def sound(footprint: Footprint) -> bool:

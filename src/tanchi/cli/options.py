@@ -120,7 +120,10 @@ Strict = Annotated[
     bool,
     typer.Option(
         "--strict",
-        help=both("有缺口或检查未通过时以 3 退出", "leave with 3 where there are gaps or failed checks"),
+        help=both(
+            "有缺口、检查未通过或检查表的“应”未满足时以 3 退出",
+            "leave with 3 where there are gaps, failed checks or unmet shalls of the checklist",
+        ),
     ),
 ]
 ResultFile = Annotated[

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from tanchi.findings import Finding, Level, TanchiError, Text
-from tanchi.study.result import Footprint, ProvenanceNode
+from tanchi.study.result import Footprint, NodeKind, ProvenanceNode
 
 _NEAR = 8
 _TOGETHER = 6
@@ -74,14 +74,19 @@ def _in_order(name: str, parts: Iterable[str]) -> bool:
 
 
 def _names(footprint: Footprint) -> dict[str, list[str]]:
-    """Return every name a node can be called by, folded, with the ids it means."""
+    """Return every name a node can be called by, folded, with the ids it means.
+
+    What another product carries of a burden is called by its id only: by name the total's own is meant.
+    """
     names: defaultdict[str, list[str]] = defaultdict(list)
     for item in footprint.contributions:
         for process in (item.process, item.process_label.zh, item.process_label.en):
             for line in (item.line, item.label.zh, item.label.en):
                 _add(names, f"{process}.{line}", item.node)
     for node in footprint.nodes.values():
-        for name in (node.id, node.id.partition(":")[2], node.label.zh, node.label.en):
+        inner = node.kind is NodeKind.CONTRIBUTION and node.id.startswith("product:")
+        labels = () if inner else (node.id.partition(":")[2], node.label.zh, node.label.en)
+        for name in (node.id, *labels):
             _add(names, name, node.id)
     return names
 
@@ -99,7 +104,10 @@ def _folded(name: str) -> str:
 def _unknown(wanted: str, names: Mapping[str, list[str]]) -> Finding:
     near = get_close_matches(_folded(wanted), names, n=_NEAR, cutoff=0.5)
     remedy = Text(f"相近的：{'、'.join(near)}", f"near: {', '.join(near)}")
-    listing = Text("不写名称的 tanchi explain 列出全部", "tanchi explain without a name lists everything")
+    listing = Text(
+        "不写名称的 tanchi explain 列出最大的几项；全部编号在它的 --json 中",
+        "tanchi explain without a name lists the largest parts; every id is in its --json",
+    )
     message = Text(f"结果里没有“{wanted}”", f"the result has no '{wanted}'")
     return Finding("explain.unknown", Level.ERROR, message, None, remedy if near else listing)
 

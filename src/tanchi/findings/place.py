@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FilePlace:
-    """A line of a text file. Lines and columns count from 1; 0 means the whole file."""
+    """A line of a text file. Lines and columns count from 1; 0 means the whole file.
+
+    Of a formula, line and column say where its text begins; ``mark`` is the character of it that is meant.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     path: str = ""
     excerpt: str = ""
-    """The line (or formula) the column points into, for a caret under the place."""
+    """The line the column points into, or the formula ``mark`` does, for a caret under the place."""
+    mark: int = 0
 
     def __str__(self) -> str:
         spot = self.file

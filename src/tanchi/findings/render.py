@@ -71,7 +71,8 @@ def _caret(finding: Finding) -> list[str]:
             "    " + _pad(place.text[: place.start]) + "^" * max(1, place.end - place.start),
         ]
     if isinstance(place, FilePlace) and place.excerpt and place.column:
-        return [f"    {place.excerpt}", "    " + _pad(place.excerpt[: place.column - 1]) + "^"]
+        spot = place.mark or place.column
+        return [f"    {place.excerpt}", "    " + _pad(place.excerpt[: spot - 1]) + "^"]
     return []
 
 

@@ -135,9 +135,14 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def _shown(folder: Path) -> str:
+    """Return a folder as places name it: its last two parts, of a folder given by one word that word."""
+    return Path(*(folder.parts[-2:] or (folder.resolve().name,))).as_posix()
+
+
 @lru_cache(maxsize=64)
 def _read(home: RuleLibrary, folder: Path, stamp: object) -> tuple[Rule, tuple[Finding, ...]]:
-    name = f"{folder.parent.name}/{folder.name}"
+    name = _shown(folder)
     log = Log()
     blocks: dict[str, Branch] = {}
     sections = _merged(home, folder, log, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tanchi.findings import FilePlace, TanchiError, Text
+from tanchi.findings import FilePlace, FormulaPlace, TanchiError, Text
 from tanchi.formula import parse
 from tanchi.rules.expression import ByChoice, Expression, Fixed, Formula, Ref
 from tanchi.rules.fields import NUMBER, Fields, at
@@ -40,8 +40,8 @@ def parse_formula(tree: Scalar, fields: Fields, path: str) -> Formula | None:
         return Formula(tree.text.strip(), parse(tree.text.strip(), path), place)
     except TanchiError as error:
         for finding in error.findings:
-            column = getattr(finding.place, "start", 0) + 1
-            spot = FilePlace(place.file, place.line, column, path, tree.text.strip())
+            mark = finding.place.start + 1 if isinstance(finding.place, FormulaPlace) else 1
+            spot = FilePlace(place.file, place.line, place.column, path, tree.text.strip(), mark)
             fields.log.findings.append(finding.at(spot))
         return None
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +25,7 @@ from tanchi.study.sheet import Instance, pack_sheet
 from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS, Unit, parse_unit
 
+T = TypeVar("T")
 _FLOW = re.compile(r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.]+))?\.((?:gas\.)?[A-Za-z_0-9-]+)\Z")
 
 
@@ -62,6 +65,16 @@ def run_case(rule: Rule, case: Case, table: FactorTable | None = None) -> CaseRe
     return CaseResult(case, outcomes, seen)
 
 
+class UnknownPathError(LookupError):
+    """An expectation names what neither the rule nor its result has."""
+
+
+def _known(items: Mapping[str, T], id: str) -> T:
+    if id not in items:
+        raise UnknownPathError(id)
+    return items[id]
+
+
 class _Run:
     """One evaluation of a case under one GWP set."""
 
@@ -91,7 +104,7 @@ class _Run:
         return self.model
 
     def value(self, at: str, unit: Unit | None) -> float:
-        """Return the value at a path, in ``unit``. Raises TanchiError, KeyError for an unknown path."""
+        """Return the value at a path, in ``unit``. Raises TanchiError, UnknownPathError."""
         model = self._model()
         head, _, rest = at.partition(".")
         if head == "result":
@@ -107,9 +120,9 @@ class _Run:
     def _flow(self, at: str, unit: Unit | None) -> float:
         found = _FLOW.match(at)
         if found is None:
-            raise KeyError(at)
+            raise UnknownPathError(at)
         id, row, site, line = found.groups()
-        flow = self.setup.rule.flows[id]
+        flow = _known(self.setup.rule.flows, id)
         counted = flow.unit or UNITLESS
         solved = solve(self._model(), flow, float(counted.scale), row or "", site, supplied=True)
         return _reported(solved, line) / self._scale_of(flow, unit, counted)
@@ -146,12 +159,19 @@ def _reported(solved: Solved, name: str) -> float:
     lines = separate_lines(solved)
     if name in lines.outside:
         return lines.outside[name]
+    if name not in _LINES:
+        raise UnknownPathError(name)
     return float(getattr(lines, name))
+
+
+_LINES = ("total", "fossil", "biogenic_emission", "biogenic_removal", "dluc", "aircraft")
 
 
 def _closure(solved: Solved, name: str) -> float:
     if name == "own":
         return sum(b.co2e.number for b in solved.burdens if not b.outside)
+    if name != "handed_out":
+        raise UnknownPathError(name)
     net = np.zeros(len(solved.matrix.keys))
     nominal = solved.matrix.system.entries
     np.add.at(net, nominal.row, nominal.amount)
@@ -159,7 +179,7 @@ def _closure(solved: Solved, name: str) -> float:
 
 
 def _pack_value(model: Model, id: str, unit: Unit | None) -> float:
-    step = pack_sheet(model.context).value(model.context.rule.values[id], "year")
+    step = pack_sheet(model.context).value(_known(model.context.rule.values, id), "year")
     return float(step.nominal.values) / float((unit or step.unit).scale)
 
 
@@ -176,9 +196,9 @@ def _process_value(model: Model, path: str, unit: Unit | None) -> float:
         elif name in instance.process.values:
             step = sheet.value(instance.process.values[name], "year")
         else:
-            step = sheet.quantity(instance.process.quantities[name], "year")
+            step = sheet.quantity(_known(instance.process.quantities, name), "year")
         return float(np.sum(step.nominal.values)) / float((unit or step.unit).scale)
-    raise KeyError(path)
+    raise UnknownPathError(path)
 
 
 def _name_within(path: str, instance: Instance) -> str:
@@ -194,7 +214,7 @@ def _outcome(run: _Run, expectation: Expectation, before: tuple[Finding, ...]) -
         found = run.value(expectation.at, expectation.unit)
     except TanchiError as error:
         return Outcome(expectation, None, False, one_line(error.findings))
-    except (KeyError, AttributeError):
+    except UnknownPathError:
         return Outcome(
             expectation, None, False, Text(f"没有“{expectation.at}”", f"there is no '{expectation.at}'")
         )

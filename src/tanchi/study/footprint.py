@@ -43,7 +43,7 @@ def footprint_of(
     """Return the footprint of a solution with its checks and alternatives, kg CO2e per declared unit."""
     rule, inventory, context = setup.rule, setup.inventory, solved.model.context
     lines, found, named = contributions(solved), slopes(solved), _unit_text(rule)
-    stages = by_stage(solved)
+    stages, others = by_stage(solved), further_products(setup, solved)
     primary = _share(lines, lambda c: c.primary)
     asked = primary_check(rule.quality, primary)
     return Footprint(
@@ -57,14 +57,14 @@ def footprint_of(
         total=first(solved.total), interval=interval_of(solved), mean_note=_mean_note(solved, mean_shifts(found)),
         lines=separate_lines(solved), gases=gas_lines(solved), contributions=lines,
         by_stage=stages, by_process=by_process(solved), by_input=by_input(solved), unmetered=unmetered(solved),
-        variants=alternatives, products=further_products(setup, solved), cutoff=_cutoff(rule),
+        variants=alternatives, products=tuple(other.result for other in others), cutoff=_cutoff(rule),
         primary_share=primary, quality=_quality(solved, lines),
         reading_shares={reading.value: _reading_share(lines, reading) for reading in Reading},
         proxy_share=_share(lines, lambda c: c.proxy), lumped_share=_share(lines, lambda c: c.lumped),
         balances=checked.balances, checks=(*checked.results, *_built_in(solved), *asked),
         findings=tuple(dict.fromkeys((*context.findings, *checked.findings, *primary_findings(asked), *gap_findings(solved)))),
         sensitivities=sensitivities(solved, found), gaps=gaps(solved), links=solved.model.linker.links,
-        nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})")), root=ROOT,
+        nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})"), others), root=ROOT,
         fingerprint=fingerprint(setup, solved), choices=dict(context.choices), gwp_set=context.gwp.id,
         caution=rule.validated.caution,
     )  # fmt: skip

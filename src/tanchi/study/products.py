@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tanchi.findings import Text
 from tanchi.rules.model import Flow, FurtherUnit
@@ -16,19 +17,24 @@ from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS
 
 
-def further_products(setup: Setup, solved: Solved) -> tuple[ProductResult, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Further:
+    """Another product with its solution; ``divisor`` turns the solution's amount into the result's unit."""
+
+    result: ProductResult
+    solved: Solved
+    divisor: float = 1.0
+
+
+def further_products(setup: Setup, solved: Solved) -> tuple[Further, ...]:
     """Return the footprint of every variety and site of the declared product and of every further unit."""
     rule = setup.rule
     flow = rule.flows[rule.unit.of]
-    found = [*_varieties(solved, flow), *_sites(solved, flow)]
-    for further in rule.unit.also:
-        result = _further(solved, further)
-        if result is not None:
-            found.append(result)
-    return tuple(found)
+    others = (_further(solved, further) for further in rule.unit.also)
+    return (*_varieties(solved, flow), *_sites(solved, flow), *(o for o in others if o is not None))
 
 
-def _varieties(solved: Solved, flow: Flow) -> Iterator[ProductResult]:
+def _varieties(solved: Solved, flow: Flow) -> Iterator[Further]:
     makers = solved.model.markets.makers.get(flow.id, ())
     rows = dict.fromkeys(m.exchange.flow_row for m in makers if m.exchange.flow_row)
     whole = sum(m.exchange.amount.number for m in makers)
@@ -38,7 +44,7 @@ def _varieties(solved: Solved, flow: Flow) -> Iterator[ProductResult]:
         yield _one(solved, flow, row=row, label=_row_label(solved, made[0], row), share=share)
 
 
-def _sites(solved: Solved, flow: Flow) -> Iterator[ProductResult]:
+def _sites(solved: Solved, flow: Flow) -> Iterator[Further]:
     makers = solved.model.markets.makers.get(flow.id, ())
     sites = dict.fromkeys(m.exchange.instance.site for m in makers)
     whole = sum(m.exchange.amount.number for m in makers)
@@ -61,40 +67,26 @@ def _row_label(solved: Solved, maker: Maker, row: str) -> Text:
 
 def _one(
     solved: Solved, flow: Flow, *, row: str = "", site: str | None = None, label: Text, share: float | None
-) -> ProductResult:
+) -> Further:
     unit = flow.unit or UNITLESS
     part = solve(solved.model, flow, float(unit.scale), row, site)
     lines = separate_lines(part)
-    return ProductResult(
-        f"{flow.id}[{row}]" if row else f"{flow.id}@{site}",
-        label,
-        f"1 {unit}",
-        first(part.total),
-        site or "",
-        row,
-        share,
-        lines,
-    )
+    id = f"{flow.id}[{row}]" if row else f"{flow.id}@{site}"
+    result = ProductResult(id, label, f"1 {unit}", first(part.total), site or "", row, share, lines)
+    return Further(result, part)
 
 
-def _further(solved: Solved, further: FurtherUnit) -> ProductResult | None:
+def _further(solved: Solved, further: FurtherUnit) -> Further | None:
     flow = solved.model.context.rule.flows[further.of]
     if flow.id not in solved.model.markets.makers:
         return None
     unit = flow.unit or UNITLESS
     part = solve(solved.model, flow, float(unit.scale))
-    total, text = first(part.total), f"1 {unit}"
+    id, text, divisor = flow.id, f"1 {unit}", 1.0
     if further.per:
         step = prop(pack_sheet(solved.model.context), flow, further.per)
         if step is None:
             return None
-        total /= step.shown
-        counted = unit * step.unit
-        text = f"1 {counted} {further.per}" if counted == unit else f"1 {counted}"
-    return ProductResult(
-        f"{flow.id}:{further.per}" if further.per else flow.id,
-        flow.label,
-        text,
-        total,
-        lines=separate_lines(part),
-    )
+        id, text, divisor = f"{flow.id}:{further.per}", f"1 {unit * step.unit} {further.per}", step.shown
+    total, lines = first(part.total) / divisor, separate_lines(part)
+    return Further(ProductResult(id, flow.label, text, total, lines=lines), part, divisor)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from tanchi.findings import Language, Text
 from tanchi.formula import Shown, explain
 from tanchi.formula.names import Leaf
+from tanchi.study.aside import product_nodes, value_steps
 from tanchi.study.burdens import Burden
+from tanchi.study.products import Further
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.runs import run_nodes, share_numbers, steps_of_runs
 from tanchi.study.separate import first
@@ -19,14 +21,17 @@ from tanchi.study.steps import Step, ordered
 ROOT = "result.total"
 
 
-def nodes(solved: Solved, unit: str, label: Text) -> dict[str, ProvenanceNode]:
-    """Return every node behind the total, kg CO2e per unit at the top.
+def nodes(
+    solved: Solved, unit: str, label: Text, others: Iterable[Further] = ()
+) -> dict[str, ProvenanceNode]:
+    """Return every node behind the total, kg CO2e per unit at the top, behind other products, and every value.
 
     ``result.total`` is the sum of the contributions; a contribution is a burden of the period times the share
     of it that one unit of the product carries.
     """
     found: dict[str, ProvenanceNode] = {}
-    names = _names(solved)
+    steps = _steps(solved)
+    names = _names(steps)
     tops: dict[str, Burden] = {}
     for burden, values in zip(solved.burdens, solved.values, strict=True):
         value = first(values)
@@ -40,9 +45,12 @@ def nodes(solved: Solved, unit: str, label: Text) -> dict[str, ProvenanceNode]:
     found[ROOT] = ProvenanceNode(ROOT, NodeKind.RESULT, label, total, unit, "Σ", "", "", tuple(tops))
     found |= _sums(solved, tops, found)
     found |= run_nodes(solved, names)
-    for step in _steps(solved):
+    for step in steps:
         if id_(step) in names:
             found[names[id_(step)]] = _step(step, names)
+    burdens = {b.id: names[id_(b.co2e)] for b in solved.burdens if id_(b.co2e) in names}
+    for further in others:
+        found |= product_nodes(further, unit, burdens)
     return found
 
 
@@ -68,7 +76,11 @@ def _sums(
 
 
 def _steps(solved: Solved) -> list[Step]:
-    return list(ordered((*(b.co2e for b in solved.burdens), *steps_of_runs(solved))))
+    """Return the steps behind the total, then those of values it does not rest on."""
+    found = ordered((*(b.co2e for b in solved.burdens), *steps_of_runs(solved)))
+    known, there = {step.id for step in found}, {id_(step) for step in found}
+    aside = ordered(step for step in value_steps(solved) if step.id not in known)
+    return [*found, *(step for step in aside if id_(step) not in there)]
 
 
 def contribution_id(burden: Burden) -> str:
@@ -81,11 +93,11 @@ def id_(step: Step) -> int:
     return id(step)
 
 
-def _names(solved: Solved) -> dict[int, str]:
+def _names(steps: Iterable[Step]) -> dict[int, str]:
     """Return a unique name for every step that has a value; empty cells are no step of the walk."""
     taken: dict[str, int] = {}
     names: dict[int, str] = {}
-    for step in _steps(solved):
+    for step in steps:
         if np.isnan(step.nominal.values).all():
             continue
         count = taken.get(step.id, 0)

@@ -256,6 +256,7 @@ class Gap:
     unit: str
     process: str
     what_instead: Text
+    process_label: Text = Text("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from tanchi.findings import Finding, Level, Text
 from tanchi.rules.model import Flow
 from tanchi.study.linking import Linked
 from tanchi.study.result import Gap
+from tanchi.study.sheet import Instance
 from tanchi.study.solve import Solved
 from tanchi.study.steps import Step
 from tanchi.units import UNITLESS
@@ -15,27 +16,34 @@ def gaps(solved: Solved) -> tuple[Gap, ...]:
     """Return what is bought without a data set: by a process, or into the mix of a flow also made inside."""
     model = solved.model
     used = [
-        _gap(model.context.rule.flows[use.linked.link.flow], use.amount, use.exchange.instance.id, use.linked)
+        _gap(model.context.rule.flows[use.linked.link.flow], use.amount, use.exchange.instance, use.linked)
         for use in model.gaps
     ]
     mixed = [
-        _gap(market.flow, market.bought, "", model.linker.find(market.flow))
+        _gap(market.flow, market.bought, None, model.linker.find(market.flow))
         for market in model.markets.found.values()
         if market.bought is not None and model.linker.find(market.flow).link.provider is None
     ]
     return (*used, *mixed)
 
 
-def _gap(flow: Flow, amount: Step, process: str, linked: Linked) -> Gap:
+def _gap(flow: Flow, amount: Step, at: Instance | None, linked: Linked) -> Gap:
     unit = flow.unit or UNITLESS
     return Gap(
         flow.id,
         flow.label or Text(flow.id),
         amount.number / float(unit.scale),
         str(unit),
-        process,
+        at.id if at else "",
         linked.link.reason,
+        _where(at) if at else Text(""),
     )
+
+
+def _where(at: Instance) -> Text:
+    """Return the process with its site, as people call it."""
+    label = at.process.label or Text(at.process.id)
+    return Text(f"{label.zh}（{at.site}）", f"{label.of('en')} ({at.site})") if at.site else label
 
 
 def gap_findings(solved: Solved) -> tuple[Finding, ...]:

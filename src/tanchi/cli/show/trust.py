@@ -47,10 +47,13 @@ def _data(footprint: Footprint, screen: Screen) -> None:
 
 
 def _gaps(footprint: Footprint, screen: Screen) -> None:
-    rows = [
-        (screen.of(g.label), f"{g.amount:.6g} {g.unit}", g.process, screen.of(g.what_instead))
-        for g in footprint.gaps
-    ]
+    told: set[str] = set()
+    rows = []
+    for gap in footprint.gaps:
+        advice = "" if gap.flow in told else screen.of(gap.what_instead)
+        told.add(gap.flow)
+        process = screen.of(gap.process_label) or gap.process
+        rows.append((screen.of(gap.label), f"{gap.amount:.6g} {gap.unit}", process, advice))
     heads = (
         left("缺口", "Gaps"), right("用量", "amount"), left("过程", "process"),
         left("怎么办", "what to do"),

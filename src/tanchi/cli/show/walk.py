@@ -62,7 +62,7 @@ def _grow(tree: Tree, walk: _Walk, node: ProvenanceNode, depth: float) -> None:
         tree.add(Words(visible(line), "dim"))
     walk.shown.add(node.id)
     children = [walk.footprint.nodes[id] for id in node.inputs if id in walk.footprint.nodes]
-    if node.id == walk.footprint.root:
+    if node.formula == "Σ":
         children.sort(key=lambda n: -abs(n.value) if isinstance(n.value, float) else 0.0)
     if not children:
         return

@@ -61,11 +61,10 @@ def _check_known(
     """A table whose rows are given elsewhere has no others."""
     if table.rows_of:
         own = case.inventory.rows
-        known = {
-            row.id for row in own.get(("", "", table.rows_of), ()) or own.get((site, "", table.rows_of), ())
-        }
+        rows_of = own.get(("", "", table.rows_of), ()) or own.get((site, "", table.rows_of), ())
+        known = {row.id: row.label or row.id for row in rows_of}
     else:
-        known = {option.id for option in table.rows}
+        known = {option.id: str(option.label) or option.id for option in table.rows}
     if not (table.rows or table.rows_of):
         return
     for row in rows:
@@ -74,7 +73,8 @@ def _check_known(
                 f"表“{table.label.of('zh')}”没有行“{row.id}”",
                 f"table '{table.label.of('en')}' has no row '{row.id}'",
             )
-            remedy = Text(f"可以是：{'、'.join(sorted(known))}", f"one of: {', '.join(sorted(known))}")
+            names = [label if label == id else f"{label}（{id}）" for id, label in known.items()]
+            remedy = Text(f"可以是：{'、'.join(names)}", f"one of: {', '.join(names)}")
             log.error("inventory.unknown_row", _place(sheet, table, site, (row,), case), Text(zh, en), remedy)
 
 
