@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from tanchi.cli.screen import Screen
 from tanchi.cli.show.digits import Digits, digits_for, digits_of, percent
 from tanchi.cli.show.trust import show_trust
-from tanchi.cli.show.words import KG, KINDS, LINES, ORIGINS, RESULT_TYPES
+from tanchi.cli.show.words import KG, LINES, ORIGINS, RESULT_TYPES
 from tanchi.cli.tables import Head, left, right, section
+from tanchi.documents.report.kinds import KINDS
 from tanchi.findings import Text, errors
 from tanchi.study.result import Contribution, Footprint, Part, Sensitivity
 

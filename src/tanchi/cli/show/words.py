@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tanchi.findings import Text
 from tanchi.sources import Reading
-from tanchi.study.result import CheckState, ContributionKind
+from tanchi.study.result import CheckState
 
 KG = "kg CO₂e"
 
@@ -28,14 +28,6 @@ ORIGINS = {
     "dluc": Text("土地利用变化", "land-use change"),
     "process": Text("过程", "process"),
     "aircraft": Text("航空", "aircraft"),
-}
-
-KINDS = {
-    ContributionKind.EMISSION: Text("排放", "emission"),
-    ContributionKind.COMBUSTION: Text("燃烧", "combustion"),
-    ContributionKind.UPTAKE: Text("吸收", "uptake"),
-    ContributionKind.LINK: Text("上游", "upstream"),
-    ContributionKind.CREDIT: Text("替代减量", "credit"),
 }
 
 READINGS = {

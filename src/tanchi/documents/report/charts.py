@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from tanchi.documents.blocks import (
     Bar,
@@ -17,6 +18,7 @@ from tanchi.documents.blocks import (
 )
 from tanchi.documents.numbers import show_range
 from tanchi.documents.report.shown import Shown
+from tanchi.documents.report.source_names import source_names
 from tanchi.findings import Text
 from tanchi.study.result import Contribution
 
@@ -91,8 +93,9 @@ def sankey(shown: Shown) -> Sankey:
     rest = [c for id, lines in order if (id, lines) not in kept for c in lines]
     groups = [*kept, *([("rest", rest)] if rest else [])]
     end = "product"
+    names = source_names(shown, (c for _, lines in groups for c in lines if abs(c.share) >= SMALL))
     for id, lines in groups:
-        _group(shown, id, lines, colours, nodes, links, end)
+        _group(shown, id, lines, names, colours, nodes, links, end)
     total = footprint.total / shown.scale
     nodes.append(
         SankeyNode(end, shown.declared, 2, "ink", total, f"{shown.total(footprint.total)} {shown.mass}")
@@ -113,6 +116,7 @@ def _group(
     shown: Shown,
     id: str,
     lines: list[Contribution],
+    names: Mapping[str, str],
     colours: dict[str, str],
     nodes: list[SankeyNode],
     links: list[SankeyLink],
@@ -131,7 +135,7 @@ def _group(
         nodes.append(
             SankeyNode(
                 c.id,
-                shown.say(c.label),
+                names[c.id],
                 0,
                 colours.get(c.stage, "ink-3"),
                 c.value / shown.scale,
