@@ -9,6 +9,7 @@ import numpy as np
 from tanchi.findings import TanchiError, Text
 from tanchi.rules.model import Value
 from tanchi.study.burdens import Burden
+from tanchi.study.figures import walked
 from tanchi.study.products import Further
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.separate import first
@@ -48,7 +49,7 @@ def _part(
     inputs = (names[burden.id],) if burden.id in names else ()
     return ProvenanceNode(
         id, NodeKind.CONTRIBUTION, burden.label, value, unit, "burden × share",
-        f"{burden.co2e.shown:.6g} kgCO2e × {share:.6g}", burden.co2e.clause, inputs,
+        f"{walked(burden.co2e.shown)} kgCO2e × {walked(share)}", burden.co2e.clause, inputs,
     )  # fmt: skip
 
 

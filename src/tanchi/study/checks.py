@@ -15,6 +15,7 @@ from tanchi.rules.model import Check
 from tanchi.rules.processes import BALANCE_TOLERANCE
 from tanchi.study.assemble import Model
 from tanchi.study.exchanges import Exchange, Sheetful, unit_after
+from tanchi.study.figures import said
 from tanchi.study.flow_balance import flow_balance
 from tanchi.study.lines import Lines
 from tanchi.study.plausible import plausibility
@@ -88,8 +89,8 @@ def _uptakes(model: Model, results: list[CheckResult], findings: list[Finding]) 
             results.append(CheckResult(f"{sheet.instance.id}.{release.line.id}", label, state, Level.ERROR))
             if not ok:
                 message = Text(
-                    f"“{release.line.label or release.line.id}”结合 {release.amount.shown:,.6g} tCO2，多于取用的 {taken / 1000:,.6g} t",
-                    f"{release.line.id} binds {release.amount.shown:,.6g} tCO2, more than the {taken / 1000:,.6g} t taken",
+                    f"“{release.line.label or release.line.id}”结合 {said(release.amount.shown)} tCO2，多于取用的 {said(taken / 1000)} t",
+                    f"{release.line.id} binds {said(release.amount.shown)} tCO2, more than the {said(taken / 1000)} t taken",
                 )
                 findings.append(
                     Finding(
@@ -225,6 +226,6 @@ def _carbon(part: Sheetful, sign: int) -> float:
 def _balance_text(balance: Balance) -> Text:
     share = "—" if balance.residual is None else f"{balance.residual * 100:+.1f} %"
     return Text(
-        f"流入 {balance.inflow:.6g}，流出 {balance.outflow:.6g} {balance.unit}，差 {share}，限 {balance.tolerance * 100:g} %",
-        f"in {balance.inflow:.6g}, out {balance.outflow:.6g} {balance.unit}, off by {share}, limit {balance.tolerance * 100:g} %",
+        f"流入 {said(balance.inflow)}，流出 {said(balance.outflow)} {balance.unit}，差 {share}，限 {balance.tolerance * 100:g} %",
+        f"in {said(balance.inflow)}, out {said(balance.outflow)} {balance.unit}, off by {share}, limit {balance.tolerance * 100:g} %",
     )

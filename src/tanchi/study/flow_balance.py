@@ -11,6 +11,7 @@ import numpy as np
 from tanchi.findings import Finding, Level, ProcessPlace, Text
 from tanchi.rules.model import Flow, Input, Make, Quantity
 from tanchi.study.assemble import Model
+from tanchi.study.figures import said
 from tanchi.study.markets import TOLERANCE
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Sheet, pack_sheet
@@ -120,8 +121,8 @@ def _short(flow: Flow, account: Account, there: float) -> Finding:
     return Finding(
         "study.flow_balance", Level.WARNING,
         Text(
-            f"“{name.zh}”用了 {used:,.6g}，只有 {there / size:,.6g} {unit}（产出 {made:,.6g}，外购 {bought:,.6g}，外售 {sold:,.6g}，库存增 {stock:,.6g}）",
-            f"{name.en}: used {used:,.6g}, there are {there / size:,.6g} {unit} (made {made:,.6g}, bought {bought:,.6g}, sold {sold:,.6g}, stock change {stock:,.6g})",
+            f"“{name.zh}”用了 {said(used)}，只有 {said(there / size)} {unit}（产出 {said(made)}，外购 {said(bought)}，外售 {said(sold)}，库存增 {said(stock)}）",
+            f"{name.en}: used {said(used)}, there are {said(there / size)} {unit} (made {said(made)}, bought {said(bought)}, sold {said(sold)}, stock change {said(stock)})",
         ),
         ProcessPlace(flow.id), Text("核对计量；外购的请单独填报", "check the meters; report purchases apart"),
     )  # fmt: skip
@@ -133,8 +134,8 @@ def _loop_left(flow: Flow, account: Account) -> Finding:
     return Finding(
         "study.loop", Level.ERROR,
         Text(
-            f"循环物料“{name.zh}”产出 {made:,.6g}，使用 {used:,.6g}，剩余 {left:,.6g} {unit} 去向不明",
-            f"{name.en} (loop): made {made:,.6g}, used {used:,.6g}, {left:,.6g} {unit} leave",
+            f"循环物料“{name.zh}”产出 {said(made)}，使用 {said(used)}，剩余 {said(left)} {unit} 去向不明",
+            f"{name.en} (loop): made {said(made)}, used {said(used)}, {said(left)} {unit} leave",
         ),
         ProcessPlace(flow.id), Text("剩余部分应归为共生产品或废物", "classify what is left as coproduct or waste"),
     )  # fmt: skip
@@ -143,8 +144,8 @@ def _loop_left(flow: Flow, account: Account) -> Finding:
 def _unmetered(flow: Flow, account: Account, there: float) -> Finding:
     """Say what the main meter shows more: shared over the uses, or, where that cannot be, an error."""
     name, unit, size = _name(flow), flow.unit, _size(flow)
-    zh = f"“{name.zh}”外购与自产共 {there / size:,.6g} {unit}，各过程合计只用 {account.used / size:,.6g}，差 {account.left / size:,.6g}（{account.left / there:.1%}）"
-    en = f"{name.en}: {there / size:,.6g} {unit} bought and made, all processes use {account.used / size:,.6g}; {account.left / size:,.6g} ({account.left / there:.1%})"
+    zh = f"“{name.zh}”外购与自产共 {said(there / size)} {unit}，各过程合计只用 {said(account.used / size)}，差 {said(account.left / size)}（{account.left / there:.1%}）"
+    en = f"{name.en}: {said(there / size)} {unit} bought and made, all processes use {said(account.used / size)}; {said(account.left / size)} ({account.left / there:.1%})"
     if account.shared:
         return Finding(
             "study.unmetered", Level.WARNING,
@@ -166,8 +167,8 @@ def _gas_left(flow: Flow, account: Account) -> Finding:
     return Finding(
         "study.left_over", Level.WARNING,
         Text(
-            f"“{name.zh}”产出 {made:,.6g}，使用、外售与库存之外还剩 {left:,.6g} {unit}：去了哪里？",
-            f"{name.en}: {left:,.6g} {unit} of {made:,.6g} made are neither used, sold nor in stock: where do they go?",
+            f"“{name.zh}”产出 {said(made)}，使用、外售与库存之外还剩 {said(left)} {unit}：去了哪里？",
+            f"{name.en}: {said(left)} {unit} of {said(made)} made are neither used, sold nor in stock: where do they go?",
         ),
         ProcessPlace(flow.id), Text("补填外售、放散（燃烧）或损失", "report what was sold, flared or lost"),
     )  # fmt: skip

@@ -23,6 +23,7 @@ from tanchi.rules.names import Column, Where
 from tanchi.rules.scope import process_scope
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, missing_leaves, summed, unit_after
+from tanchi.study.figures import said
 from tanchi.study.reader import MONTH, YEAR, Reader, prop
 from tanchi.study.resolution import line_resolution
 from tanchi.study.result import NodeKind
@@ -113,7 +114,7 @@ class Lines:
     def _negative(self, line: Line, row: str, step: Step) -> None:
         self.context.note(
             Level.ERROR, "study.negative",
-            Text(f"“{line.label or line.id}”的数量为负（{step.shown:.6g} {step.unit}）", f"the amount of {line.id} is negative ({step.shown:.6g} {step.unit})"),
+            Text(f"“{line.label or line.id}”的数量为负（{said(step.shown)} {step.unit}）", f"the amount of {line.id} is negative ({said(step.shown)} {step.unit})"),
             FieldPlace(f"{self.instance.id}/{line.id}" + (f"[{row}]" if row else "")),
         )  # fmt: skip
 

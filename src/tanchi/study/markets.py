@@ -13,6 +13,7 @@ from tanchi.rules.model import FactorSupply, Flow, FootprintSupply, Input, Make,
 from tanchi.study.allocate import Allocated
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange
+from tanchi.study.figures import said
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Sheet, pack_sheet
 from tanchi.study.steps import Step, added, positive_part, product
@@ -120,8 +121,8 @@ class Markets:
             Level.NOTE,
             "study.implied_purchase",
             Text(
-                f"“{flow.label or flow.id}”的用量比产出与已填外购之和多 {shortage.shown:,.6g} {shortage.unit}：这部分按另外外购计",
-                f"{flow.label.of('en') or flow.id}: use exceeds what is made and reported as bought by {shortage.shown:,.6g} {shortage.unit}, which count as bought besides",
+                f"“{flow.label or flow.id}”的用量比产出与已填外购之和多 {said(shortage.shown)} {shortage.unit}：这部分按另外外购计",
+                f"{flow.label.of('en') or flow.id}: use exceeds what is made and reported as bought by {said(shortage.shown)} {shortage.unit}, which count as bought besides",
             ),
             ProcessPlace(flow.id),
             Text(
@@ -169,7 +170,7 @@ class Markets:
                 raise TanchiError(
                     Finding(
                         "study.sold", Level.ERROR,
-                        Text(f"{key[1]}：外售或自用多于产量（{weight.shown:.6g} {weight.unit}）", f"{key[1]}: more is sold or used than made ({weight.shown:.6g} {weight.unit})"),
+                        Text(f"{key[1]}：外售或自用多于产量（{said(weight.shown)} {weight.unit}）", f"{key[1]}: more is sold or used than made ({said(weight.shown)} {weight.unit})"),
                         ProcessPlace(key[0]), Text("核对产量、外售量和自用量", "check what is made, sold and used"),
                     )
                 )  # fmt: skip

@@ -11,6 +11,7 @@ from tanchi.gases import carbon_share
 from tanchi.rules.model import Check, Emission
 from tanchi.study.assemble import Model
 from tanchi.study.exchanges import Exchange, Release, Sheetful
+from tanchi.study.figures import said
 from tanchi.study.lines import Lines
 from tanchi.units import parse_unit
 
@@ -59,8 +60,8 @@ def _counted_twice(sheetful: Sheetful, typed: list[Release]) -> Iterator[Finding
                 "study.counted_twice",
                 Level.WARNING,
                 Text(
-                    f"“{name.zh}”{release.amount.shown:,.6g} tCO2 与本过程燃料燃烧的二氧化碳几乎相等：同一排放可能计了两次",
-                    f"{name.of('en')}: {release.amount.shown:,.6g} tCO2 nearly equals the CO2 of the fuels burnt in this process; the same emission may count twice",
+                    f"“{name.zh}”{said(release.amount.shown)} tCO2 与本过程燃料燃烧的二氧化碳几乎相等：同一排放可能计了两次",
+                    f"{name.of('en')}: {said(release.amount.shown)} tCO2 nearly equals the CO2 of the fuels burnt in this process; the same emission may count twice",
                 ),
                 ProcessPlace(sheetful.instance.id, release.line.id),
                 Text("燃料已填的，删去这个总数", "remove the total where the fuels are filled in"),
@@ -109,8 +110,8 @@ def _carbon(model: Model, sheetful: Sheetful) -> Iterator[Finding]:
         yield _finding(
             sheetful, "study.carbon_made",
             Text(
-                f"产出带走的碳 {given / 1000:,.6g} tC，多于投入带来的 {taken / 1000:,.6g} tC",
-                f"products carry {given / 1000:,.6g} tC, more than the {taken / 1000:,.6g} tC that went in",
+                f"产出带走的碳 {said(given / 1000)} tC，多于投入带来的 {said(taken / 1000)} tC",
+                f"products carry {said(given / 1000)} tC, more than the {said(taken / 1000)} tC that went in",
             ),
             Text("核对数量和含碳量", "check amounts and carbon contents"),
         )  # fmt: skip
@@ -119,8 +120,8 @@ def _carbon(model: Model, sheetful: Sheetful) -> Iterator[Finding]:
         yield _finding(
             sheetful, "study.carbon_lost",
             Text(
-                f"投入带来的碳 {taken / 1000:,.6g} tC，产出、废物和排放里只有一部分，{lost / 1000:,.6g} tC 没有去向",
-                f"{taken / 1000:,.6g} tC went in and {lost / 1000:,.6g} tC of it leave neither with products and wastes nor as emissions",
+                f"投入带来的碳 {said(taken / 1000)} tC，产出、废物和排放里只有一部分，{said(lost / 1000)} tC 没有去向",
+                f"{said(taken / 1000)} tC went in and {said(lost / 1000)} tC of it leave neither with products and wastes nor as emissions",
             ),
             Text(
                 "是否把原料和由它制成的中间品都填成了投入，或漏填了产出、排放",

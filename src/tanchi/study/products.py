@@ -87,6 +87,8 @@ def _further(solved: Solved, further: FurtherUnit) -> Further | None:
         step = prop(pack_sheet(solved.model.context), flow, further.per)
         if step is None:
             return None
-        id, text, divisor = f"{flow.id}:{further.per}", f"1 {unit * step.unit} {further.per}", step.shown
+        counted = unit * step.unit
+        text = f"1 {counted} {further.per}" if counted == unit else f"1 {counted}"
+        id, divisor = f"{flow.id}:{further.per}", step.shown
     total, lines = first(part.total) / divisor, separate_lines(part)
     return Further(ProductResult(id, flow.label, text, total, lines=lines), part, divisor)

@@ -11,6 +11,7 @@ from tanchi.formula import Shown, explain
 from tanchi.formula.names import Leaf
 from tanchi.study.aside import product_nodes, value_steps
 from tanchi.study.burdens import Burden
+from tanchi.study.figures import walked
 from tanchi.study.products import Further
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.runs import run_nodes, share_numbers, steps_of_runs
@@ -127,7 +128,7 @@ def _contribution(
         note=_method(solved, burden),
     )
     node = ProvenanceNode(
-        id, NodeKind.CONTRIBUTION, burden.label, value, unit, "burden × share", f"{burden.co2e.shown:.6g} kgCO2e × {share:.6g}",
+        id, NodeKind.CONTRIBUTION, burden.label, value, unit, "burden × share", f"{walked(burden.co2e.shown)} kgCO2e × {walked(share)}",
         burden.co2e.clause, (names[id_(burden.co2e)], scale_id),
     )  # fmt: skip
     return {id: node, scale_id: scaling}
@@ -153,8 +154,8 @@ def _value(step: Step) -> float | str:
         return float(values) / float(step.unit.scale)
     shown = values / float(step.unit.scale)
     if values.size <= 12:
-        return "[" + ", ".join(f"{v:.6g}" for v in np.ravel(shown)) + "]"
-    return f"{values.size} 个值，合计 {float(np.nansum(shown)):.6g}"
+        return "[" + ", ".join(f"{walked(v)}" for v in np.ravel(shown)) + "]"
+    return f"{values.size} 个值，合计 {walked(float(np.nansum(shown)))}"
 
 
 def with_numbers(step: Step, language: Language = "zh") -> str:
@@ -173,15 +174,15 @@ def _shown(step: Step, leaf: Leaf) -> Shown:
         return Shown(symbol, symbol)
     values = read.nominal.values / float(read.unit.scale)
     if values.ndim == 0:
-        return Shown(symbol, f"{float(values):.6g}", str(read.unit))
+        return Shown(symbol, f"{walked(float(values))}", str(read.unit))
     return Shown(
         symbol,
         unit=str(read.unit),
-        rows=tuple(f"{v:.6g}" for v in np.ravel(values)),
+        rows=tuple(f"{walked(v)}" for v in np.ravel(values)),
         dim=read.nominal.dims[0],
     )
 
 
 def _number(step: Step) -> str:
     value = _value(step)
-    return f"{value:.6g} {step.unit}" if isinstance(value, float) else f"{value} {step.unit}"
+    return f"{walked(value)} {step.unit}" if isinstance(value, float) else f"{value} {step.unit}"

@@ -13,6 +13,7 @@ import numpy as np
 
 from tanchi.findings import Text
 from tanchi.study.burdens import Burden
+from tanchi.study.figures import walked
 from tanchi.study.matrix import Entry
 from tanchi.study.result import NodeKind, ProvenanceNode
 from tanchi.study.solve import Solved
@@ -56,7 +57,7 @@ def share_numbers(solved: Solved, burden: Burden) -> tuple[str, tuple[str, ...]]
     runs = _nominal(solved)
     if burden.market:
         column = solved.matrix.index[("market", burden.market)]
-        return f"{runs[column]:.6g}", (run_id(solved, column),)
+        return f"{walked(runs[column])}", (run_id(solved, column),)
     part = solved.model.part(burden.instance)
     shares = part.of(burden.group).values
     terms, inputs = [], []
@@ -64,7 +65,9 @@ def share_numbers(solved: Solved, burden: Burden) -> tuple[str, tuple[str, ...]]
         column = solved.matrix.index[(exchange.instance.id, exchange.id)]
         share = float(np.ravel(shares[number])[0])
         if share != 0.0 and runs[column] != 0.0:
-            terms.append(f"{runs[column]:.6g}" if share == 1.0 else f"{share:.6g} × {runs[column]:.6g}")
+            terms.append(
+                f"{walked(runs[column])}" if share == 1.0 else f"{walked(share)} × {walked(runs[column])}"
+            )
             inputs.append(run_id(solved, column))
     return " + ".join(terms) or "0", tuple(inputs)
 
@@ -108,11 +111,11 @@ def _numbers(solved: Solved, column: int, takers: list[Entry], made: list[Entry]
     unit = made[0].step.unit
     size = float(unit.scale)
     runs = _nominal(solved)
-    terms = [f"{runs[e.column]:.6g} × {-e.amount / size:.6g} {unit}" for e in takers]
+    terms = [f"{walked(runs[e.column])} × {walked(-e.amount / size)} {unit}" for e in takers]
     if solved.matrix.index[solved.key] == column:
-        terms.insert(0, f"{solved.demand / size:.6g} {unit}")
+        terms.insert(0, f"{walked(solved.demand / size)} {unit}")
     total = sum(e.amount for e in made) / size
-    return f"({' + '.join(terms)}) / {total:.6g} {unit}"
+    return f"({' + '.join(terms)}) / {walked(total)} {unit}"
 
 
 def _label(solved: Solved, column: int) -> Text:

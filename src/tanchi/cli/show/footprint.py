@@ -11,6 +11,7 @@ from tanchi.cli.show.words import KG, LINES, ORIGINS, RESULT_TYPES
 from tanchi.cli.tables import Head, left, right, section
 from tanchi.documents.report.kinds import KINDS
 from tanchi.findings import Text, errors
+from tanchi.study.figures import said
 from tanchi.study.result import Contribution, Footprint, Part, Sensitivity
 
 _LARGEST = 10
@@ -40,7 +41,7 @@ def show_footprint(footprint: Footprint, screen: Screen) -> None:
 def _unmetered(footprint: Footprint, screen: Screen, digits: Digits) -> None:
     """Print what differences of meters add to the processes above."""
     for found in footprint.unmetered:
-        amount = f"{found.amount:,.6g} {found.unit}"
+        amount = f"{said(found.amount)} {found.unit}"
         zh, en = _of_site(found.label.zh, found.site), _of_site(found.label.of("en"), found.site)
         screen.say(
             f"其中 {zh}计量差额 {amount}（{found.share:.1%}），按各过程用量分摊：{digits.part(found.value)} {KG}",
@@ -143,7 +144,7 @@ def _gases(footprint: Footprint, screen: Screen, digits: Digits) -> None:
         (
             g.gas,
             screen.of(ORIGINS.get(g.origin, Text(g.origin))),
-            f"{g.mass:.6g}",
+            f"{said(g.mass)}",
             f"{g.gwp:g}",
             digits.part(g.value),
             lumped if g.lumped else "",
@@ -196,7 +197,7 @@ def _tornado(footprint: Footprint, screen: Screen, digits: Digits) -> None:
     moving = [s for s in footprint.sensitivities if s.low is not None and s.high is not None][:_LARGEST]
     widest = max((abs(end) for s in moving for end in (s.low or 0.0, s.high or 0.0)), default=0.0)
     rows = [
-        (screen.of(s.label), f"{s.value:.6g} {s.unit}", s.spread_text, *_sides(s, widest), digits.change(s.low), digits.change(s.high))
+        (screen.of(s.label), f"{said(s.value)} {s.unit}", s.spread_text, *_sides(s, widest), digits.change(s.low), digits.change(s.high))
         for s in moving
     ]  # fmt: skip
     heads = (

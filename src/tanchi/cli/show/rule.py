@@ -13,6 +13,7 @@ from tanchi.rules.expression import ByChoice, Expression, Fixed, Formula
 from tanchi.rules.facts import Fact, Facts
 from tanchi.rules.model import FlowLine, Line, Parameter, Process, Rule
 from tanchi.rules.processes import Emission, Make, Uptake, Waste
+from tanchi.study.figures import said
 
 _LISTS = ((Make, Text("产出", "makes")), (Emission, Text("排放", "emits")), (Uptake, Text("吸收", "takes up")),
           (Waste, Text("废物", "wastes")))  # fmt: skip
@@ -200,7 +201,7 @@ def _parameters(rule: Rule, screen: Screen) -> None:
 
 def _value(parameter: Parameter) -> str:
     if parameter.value is not None:
-        return f"{parameter.value:.6g}"
+        return f"{said(parameter.value)}"
     if parameter.values:
         low, high = min(parameter.values.values()), max(parameter.values.values())
         return f"{len(parameter.values)}: {low:.4g}–{high:.4g}"

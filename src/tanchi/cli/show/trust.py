@@ -8,6 +8,7 @@ from tanchi.cli.show.words import MARKS, READINGS, STATES
 from tanchi.cli.tables import left, right, section
 from tanchi.findings import Text
 from tanchi.sources import Reading
+from tanchi.study.figures import said
 from tanchi.study.result import CheckState, Footprint
 
 
@@ -53,7 +54,7 @@ def _gaps(footprint: Footprint, screen: Screen) -> None:
         advice = "" if gap.flow in told else screen.of(gap.what_instead)
         told.add(gap.flow)
         process = screen.of(gap.process_label) or gap.process
-        rows.append((screen.of(gap.label), f"{gap.amount:.6g} {gap.unit}", process, advice))
+        rows.append((screen.of(gap.label), f"{said(gap.amount)} {gap.unit}", process, advice))
     heads = (
         left("缺口", "Gaps"), right("用量", "amount"), left("过程", "process"),
         left("怎么办", "what to do"),
@@ -66,8 +67,8 @@ def _balances(footprint: Footprint, screen: Screen) -> None:
         (
             "✓" if b.ok else "✕",
             screen.of(b.label) or b.id,
-            f"{b.inflow:.6g}",
-            f"{b.outflow:.6g}",
+            f"{said(b.inflow)}",
+            f"{said(b.outflow)}",
             b.unit,
             percent(b.residual),
             f"≤ {percent(b.tolerance)}",
