@@ -14,6 +14,7 @@ from tanchi.rules.tree import plain, read_tree
 from tanchi.study.compute import compute
 
 EXAMPLES = {
+    "calcium-carbide": "calcium-carbide/2026-1/examples/works.yaml",
     "flat-glass": "flat-glass/2026-1/examples/float.yaml",
     "lime": "lime/2026-1/examples/works.yaml",
 }

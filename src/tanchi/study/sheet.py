@@ -145,9 +145,8 @@ class Sheet:
         return plain_mean(self.context, step, quantity, id)
 
     def _weight(self, quantity: Quantity) -> Step | None:
-        if self.process is None:
-            return None
-        name = quantity.weight or next((m.id for m in self.process.makes.values() if m.kind == "main"), None)
+        makes = self.process.makes.values() if self.process is not None else ()
+        name = quantity.weight or next((m.id for m in makes if m.kind == "main"), None)
         if name is None or name == quantity.id:
             return None
         found = self.context.names.meaning(tuple(str(name).split(".")), Where(self.process))
