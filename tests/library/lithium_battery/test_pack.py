@@ -181,7 +181,7 @@ def test_lithium_carbonate_in_own_cathode_material_leaves_as_co2(battery):
         expect=(wanted,),
         factors=(*case.factors, *more),
     )
-    assert run_case(battery, changed).outcomes[0].found == pytest.approx(380 * 0.595, rel=1e-9)
+    assert run_case(battery, changed).outcomes[0].found == pytest.approx(0.38 * 0.595, rel=1e-9)
 
 
 # -- honesty and languages ------------------------------------------------------------------------------------
