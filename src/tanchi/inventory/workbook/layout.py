@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tanchi.findings import Language, Text
@@ -188,6 +188,16 @@ class Page:
     def placed(self) -> Iterator[tuple[int, Line]]:
         """Yield each line with its row."""
         yield from zip(self.rows, self.lines, strict=True)
+
+    @cached_property
+    def blocks(self) -> dict[Address, tuple[int, int]]:
+        """Return the first and the last row of each row of a table that takes several lines."""
+        found: dict[Address, tuple[int, int]] = {}
+        for row, line in self.placed():
+            if isinstance(line, (FieldLine, NameLine)):
+                at = replace(line.address, quantity="")
+                found[at] = (found.get(at, (row, row))[0], row)
+        return found
 
     def column(self, role: str) -> int:
         """Return the column (from 0) of a role; KeyError where the page has none."""

@@ -15,7 +15,7 @@ from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import condition_of, quoted, sheet_ref
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.inputs import is_percent
-from tanchi.inventory.workbook.layout import FieldLine, Line, NameLine, Page
+from tanchi.inventory.workbook.layout import FieldLine, Page
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.units import Unit, convert, parse_unit
 
@@ -105,15 +105,9 @@ def _blank(pen: Pen, line: FieldLine) -> str:
         text = f'IF({needed},{text},"")'
     if not line.address.row:
         return text
-    rows = [row for row, other in pen.page.placed() if _same_row(other, line)]
-    first, last = _area(pen, rows[0]).split(":")[0], _area(pen, rows[-1]).split(":")[-1]
+    top, bottom = pen.page.blocks[replace(line.address, quantity="")]
+    first, last = _area(pen, top).split(":")[0], _area(pen, bottom).split(":")[-1]
     return f'IF(COUNTA({first}:{last})=0,"",{text})'
-
-
-def _same_row(other: Line, line: FieldLine) -> bool:
-    return isinstance(other, (FieldLine, NameLine)) and replace(other.address, quantity="") == replace(
-        line.address, quantity=""
-    )
 
 
 def _area(pen: Pen, row: int) -> str:
