@@ -25,6 +25,21 @@ NUMBERS = {
     "basis": ("value", "moisture_ar", "moisture_ad"),
     "gas": ("volume", "temperature", "pressure", "atmosphere"),
 }
+NAMES = {
+    "opening": Text("期初库存", "opening stock"),
+    "purchases": Text("购入", "purchases"),
+    "closing": Text("期末库存", "closing stock"),
+    "previous": Text("上次示数", "previous reading"),
+    "present": Text("本次示数", "present reading"),
+    "reading": Text("用量", "use"),
+    "value": Text("已知值", "known value"),
+    "moisture_ar": Text("收到基水分", "moisture as received"),
+    "moisture_ad": Text("空干基水分", "moisture air dried"),
+    "volume": Text("工况体积", "volume as measured"),
+    "temperature": Text("温度", "temperature"),
+    "pressure": Text("压力", "pressure"),
+}
+"""Number a record cannot do without → what it is called."""
 OPTIONAL = {"sold", "factor", "atmosphere"}
 """Numbers that may be absent; a meter has a reading, or both positions of its dial."""
 OF = ("mass", "content", "heat")
@@ -68,8 +83,9 @@ def value_of(records: Sequence[Record], unit: Unit) -> float:
 def _one(record: Record, unit: Unit) -> float:
     missing = _missing(record)
     if missing:
-        names = ", ".join(missing)
-        raise TanchiError(_wrong("missing", f"记录缺少 {names}", f"the record lacks {names}"))
+        zh = "、".join(f"{NAMES[key].zh}（{key}）" for key in missing)
+        en = ", ".join(f"{NAMES[key].en} ({key})" for key in missing)
+        raise TanchiError(_wrong("missing", f"记录缺少{zh}", f"the record lacks {en}"))
     match record.kind:
         case "stock":
             return _stock(record)

@@ -84,7 +84,17 @@ class _Fitter:
             case FieldType.DATE:
                 return self._date(entry)
             case _:
-                return replace(entry, value=entry.typed or str(entry.value), unit="")
+                text = entry.typed or str(entry.value)
+                return None if self._says_nothing(entry, text) else replace(entry, value=text, unit="")
+
+    def _says_nothing(self, entry: Entry, text: str) -> bool:
+        """Return whether a text means that nothing is filled in, such as ``—``; it is told."""
+        found = typed_number(text)
+        if found.kind != "nothing":
+            return False
+        self.log.note("inventory.read_as_nothing", entry.place, found.note)
+        self.blank[entry.address] = self.case.place(entry.address)
+        return True
 
     def _number(self, entry: Entry) -> Entry | None:
         if isinstance(entry.value, float):
@@ -96,11 +106,9 @@ class _Fitter:
                 Text("这里应填数，填的是“是/否”", "a number is expected, not yes or no"),
             )
             return None
-        found = typed_number(entry.value)
-        if found.kind == "nothing":
-            self.log.note("inventory.read_as_nothing", entry.place, found.note)
-            self.blank[entry.address] = self.case.place(entry.address)
+        if self._says_nothing(entry, entry.value):
             return None
+        found = typed_number(entry.value)
         if found.kind == "unclear":
             self._refuse(entry, "not_a_number", found.note, CHECK_NUMBER)
             return None
@@ -123,6 +131,8 @@ class _Fitter:
         found = option_of(text, options)
         if found is not None:
             return replace(entry, value=found.id, unit="")
+        if self._says_nothing(entry, text):
+            return None
         self._refuse(
             entry,
             "unknown_option",
@@ -142,6 +152,8 @@ class _Fitter:
 
     def _bool(self, entry: Entry) -> Entry | None:
         found = entry.value if isinstance(entry.value, bool) else typed_bool(entry.typed or str(entry.value))
+        if found is None and self._says_nothing(entry, str(entry.value)):
+            return None
         if found is None:
             message = Text(f"“{entry.value}”不是“是”或“否”", f"'{entry.value}' is neither yes nor no")
             self._refuse(entry, "not_yes_or_no", message)
@@ -151,6 +163,8 @@ class _Fitter:
     def _date(self, entry: Entry) -> Entry | None:
         text = entry.typed or str(entry.value)
         found = typed_date(text)
+        if not found and self._says_nothing(entry, text):
+            return None
         if not found:
             message = Text(f"“{text}”不是日期", f"'{text}' is no date")
             self._refuse(entry, "not_a_date", message, Text("写作 2025-01-31", "write 2025-01-31"))

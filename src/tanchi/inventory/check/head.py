@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from tanchi.findings import FilePlace, Finding, Level, Place, TanchiError, Text
+from tanchi.gases import gas, is_blend
 from tanchi.inventory.check.index import Case
 from tanchi.inventory.log import NO_TEXT, Log
 from tanchi.inventory.model import Inventory, OwnFactor
@@ -76,6 +77,11 @@ def _check_factor(factor: OwnFactor, case: Case, log: Log) -> None:
             log.warn("inventory.factor_sign", factor.where, message)
         try:
             parse_unit(factor.unit)
+        except TanchiError as error:
+            log.take(error, factor.where)
+    if factor.gas != "CO2e" and not is_blend(factor.gas):
+        try:
+            gas(factor.gas)
         except TanchiError as error:
             log.take(error, factor.where)
     if not factor.source:

@@ -11,6 +11,7 @@ from tanchi.inventory.log import Log
 from tanchi.inventory.model import Method, Spread
 from tanchi.inventory.reading.raw import RawSheet
 from tanchi.inventory.spreads import Z95, half_width, typed_spread
+from tanchi.inventory.typed import typed_number
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.inputs import is_percent
 
@@ -117,7 +118,7 @@ _METHODS = {text: key for key, label in words.METHODS.items() for text in (label
 def read_method(sheet: RawSheet, row: int, column: int | None, log: Log) -> Method:
     """Return how a value was come by; measured where nothing is said."""
     text = sheet.text(row, column)
-    if not text:
+    if typed_number(text).kind == "nothing":
         return Method.MEASURED
     found = _METHODS.get(text.lower())
     if found is None and column is not None:
@@ -130,7 +131,9 @@ def read_method(sheet: RawSheet, row: int, column: int | None, log: Log) -> Meth
 def read_spread(sheet: RawSheet, row: int, column: int | None, log: Log) -> Spread | None:
     """Return the uncertainty of a row: a per cent is the half-width of a 95 % interval, others are in words."""
     value = sheet.cells.get((row, column)) if column is not None else None
-    if value is None or value == "" or column is None:
+    if value is None or column is None:
+        return None
+    if isinstance(value, str) and typed_number(value).kind == "nothing":
         return None
     spread = _spread(sheet, (row, column), value)
     if spread is None or spread.value < 0:

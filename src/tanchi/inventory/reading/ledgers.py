@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,11 +14,11 @@ from tanchi.inventory.plain.records import agrees
 from tanchi.inventory.reading.cells import read_spread
 from tanchi.inventory.reading.facts import Facts
 from tanchi.inventory.reading.locate import Spot
+from tanchi.inventory.reading.numbers import WHOLE, read_month, read_number
 from tanchi.inventory.reading.sheets import Harvest
 from tanchi.inventory.reading.units import symbol_of
 from tanchi.inventory.records import NM3, NUMBERS, value_of
-from tanchi.inventory.typed import typed_bool, typed_month, typed_number
-from tanchi.inventory.workbook import words
+from tanchi.inventory.typed import typed_bool, typed_number
 from tanchi.inventory.workbook.columns import BASES, KINDS, OF
 from tanchi.inventory.workbook.ids import RECORD_KINDS, address_of, parse_id
 from tanchi.units import Unit, convert, parse_unit
@@ -34,6 +35,7 @@ _FIXED = (
     "present",
 )
 """Numbers of records that are not in the unit of the quantity."""
+_A_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +90,16 @@ def _target(spot: Spot, letter: str, facts: Facts, log: Log) -> Address | None:
             "workbook.ledger_target", spot.place, Text(zh, en), Text("请从下拉列表选", "choose from the list")
         )
         return None
-    text = spot.sheet.text(spot.row, spot.columns.get("period"))
-    month = typed_month(text)
-    if text and not month and text not in (words.YEAR.zh, words.YEAR.en):
-        place = spot.sheet.place(spot.row, spot.columns.get("period", spot.first))
-        log.error("workbook.ledger_period", place, Text(f"“{text}”不是月份", f"'{text}' is no month"))
-        return None
-    return replace(address_of(*parse_id(id)), period=month)
+    month = read_month(spot, "workbook.ledger_period", log)
+    return None if month is None else replace(address_of(*parse_id(id)), period=month.strip(WHOLE))
 
 
 def _numbers(spot: Spot, kind: str, log: Log) -> Iterator[tuple[str, float]]:
     for role in NUMBERS[kind]:
-        column = spot.columns.get(role)
-        value = spot.sheet.cells.get((spot.row, column)) if column is not None else None
-        if column is None or value is None:
-            continue
-        number = _number(value)
+        is_percent = role.startswith("moisture")
+        number = read_number(spot, role, "workbook.ledger_number", log, is_percent=is_percent)
         if number is not None:
             yield role, number
-        elif spot.sheet.text(spot.row, column):
-            text = spot.sheet.text(spot.row, column)
-            message = Text(f"“{text}”不是一个数", f"'{text}' is no number")
-            log.error("workbook.ledger_number", spot.sheet.place(spot.row, column), message)
-
-
-def _number(value: object) -> float | None:
-    if isinstance(value, float):
-        return value
-    typed = typed_number(value) if isinstance(value, str) else None
-    return typed.value if typed is not None and typed.kind == "number" and typed.unit in ("", "%") else None
 
 
 def _unit(spot: Spot, log: Log) -> Unit | None:
@@ -209,32 +192,67 @@ def _factor(spot: Spot, form: Form, log: Log) -> OwnFactor | None:
         return spot.sheet.text(spot.row, spot.columns.get(role))
 
     flow = _option(text("flow"), form.links)
-    amount = _number(spot.sheet.cells.get((spot.row, spot.columns.get("amount", -1))))
-    if not flow or (amount is None and not text("bundle")):
+    amount = read_number(spot, "amount", "workbook.factor", log)
+    told = bool(text("amount")) and amount is None and typed_number(text("amount")).kind != "nothing"
+    if not told and (not flow or (amount is None and not text("bundle"))):
         zh, en = "请选外购的流，并填因子数值或打包文件名", "choose the flow, and give an amount or a bundle"
         log.error("workbook.factor", spot.place, Text(zh, en))
-        return None
-    if amount is not None and not text("unit"):
+    elif amount is not None and not text("unit"):
+        zh, en = "因子没有写每什么单位", "the factor does not say per what unit"
         log.error(
-            "workbook.factor",
-            spot.place,
-            Text("因子没有写每什么单位", "the factor does not say per what unit"),
+            "workbook.factor", spot.sheet.place(spot.row, spot.columns.get("unit", spot.first)), Text(zh, en)
         )
-        return None
-    return OwnFactor(
-        flow=flow,
-        amount=amount,
-        unit=symbol_of(text("unit")),
-        gas=text("gas") or "CO2e",
-        kind=_key(text("kind"), KINDS) or "footprint",
-        bundle=text("bundle"),
-        source=text("source"),
-        year=text("year"),
-        place=text("place"),
-        primary=typed_bool(text("primary") or "no") is True,
-        spread=read_spread(spot.sheet, spot.row, spot.columns.get("pm"), log),
-        where=spot.place,
-    )
+    elif not told:
+        return OwnFactor(
+            flow=flow,
+            amount=amount,
+            unit=symbol_of(text("unit")),
+            gas="CO2e" if typed_number(text("gas")).kind == "nothing" else text("gas"),
+            kind=_kind(spot, log),
+            bundle=text("bundle"),
+            source=text("source"),
+            year=_year(spot, log),
+            place=text("place"),
+            primary=_primary(spot, log),
+            spread=read_spread(spot.sheet, spot.row, spot.columns.get("pm"), log),
+            where=spot.place,
+        )
+    return None
+
+
+def _kind(spot: Spot, log: Log) -> str:
+    """Return the kind of a factor; a footprint where nothing is said."""
+    text = spot.sheet.text(spot.row, spot.columns.get("kind"))
+    found = _key(text, KINDS)
+    if not found and typed_number(text).kind != "nothing":
+        offers = Text("、".join(k.zh for k in KINDS.values()), ", ".join(k.en for k in KINDS.values()))
+        message = Text(f"不认识的因子种类“{text}”", f"unknown kind of factor '{text}'")
+        log.error("workbook.factor", spot.sheet.place(spot.row, spot.columns["kind"]), message, offers)
+    return found or "footprint"
+
+
+def _year(spot: Spot, log: Log) -> str:
+    """Return the year of a factor as it was written, the year of a date; a warning where there is none in it."""
+    text = spot.sheet.text(spot.row, spot.columns.get("year"))
+    if isinstance(spot.sheet.cells.get((spot.row, spot.columns.get("year", -1))), dict):
+        return text[:4]
+    if typed_number(text).kind == "nothing":
+        return ""
+    if not _A_YEAR.search(text):
+        message = Text(f"“{text}”里没有年份", f"there is no year in '{text}'")
+        place = spot.sheet.place(spot.row, spot.columns["year"])
+        log.warn("workbook.factor_year", place, message, Text("写作 2024", "write 2024"))
+    return text
+
+
+def _primary(spot: Spot, log: Log) -> bool:
+    """Return whether a supplier computed a factor from data of his own; not where nothing is said."""
+    text = spot.sheet.text(spot.row, spot.columns.get("primary"))
+    answer = typed_bool(text)
+    if answer is None and typed_number(text).kind != "nothing":
+        message = Text(f"“{text}”既不是“是”也不是“否”", f"'{text}' is neither yes nor no")
+        log.error("workbook.factor", spot.sheet.place(spot.row, spot.columns["primary"]), message)
+    return answer is True
 
 
 def _option(text: str, options: tuple[Option, ...]) -> str:

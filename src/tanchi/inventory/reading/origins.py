@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,9 +15,9 @@ from tanchi.inventory.origin import NOTHING, Origin, Override
 from tanchi.inventory.reading.cells import read_method, read_spread
 from tanchi.inventory.reading.facts import Facts
 from tanchi.inventory.reading.locate import Spot
+from tanchi.inventory.reading.numbers import WHOLE, read_month
 from tanchi.inventory.reading.sheets import Harvest
-from tanchi.inventory.typed import typed_month
-from tanchi.inventory.workbook import words
+from tanchi.inventory.typed import typed_number
 from tanchi.inventory.workbook.ids import address_of, field_id, parse_id, row_id
 
 _ORIGIN = ("method", "pm", "source", "evidence", "note")
@@ -77,7 +78,7 @@ def _names(rows: Iterable[Spot]) -> dict[tuple[str, str, str], dict[str, list[st
         name = spot.sheet.text(spot.row, spot.columns.get("value" if is_block else "name"))
         for text in dict.fromkeys((number.rpartition(" ")[2], name)):
             if text:
-                called.setdefault(text, []).append(at.row)
+                called.setdefault(unicodedata.normalize("NFKC", text), []).append(at.row)
     return found
 
 
@@ -107,7 +108,7 @@ def _stated(
         note=sheet.text(spot.row, columns.get("note")),
         spread=read_spread(sheet, spot.row, columns.get("pm"), log),
     )
-    is_whole = period == _WHOLE
+    is_whole = period == WHOLE
     at = replace(address, row=row, period="" if is_whole else period)
     return Stated(Override(at, origin, is_whole), spot.place)
 
@@ -128,10 +129,10 @@ def _target(spot: Spot, facts: Facts, log: Log) -> Address | None:
 def _row(spot: Spot, called: Mapping[str, list[str]], log: Log) -> str | None:
     """Return the id of the row meant, "" for all of them; None (and a finding) where there is not one."""
     column = spot.columns.get("row", spot.first)
-    text = spot.sheet.text(spot.row, column)
-    if not text:
-        return ""
+    text = unicodedata.normalize("NFKC", spot.sheet.text(spot.row, column))
     rows = called.get(text, [])
+    if not rows and typed_number(text).kind == "nothing":
+        return ""
     if len(rows) == 1:
         return rows[0]
     zh = f"有 {len(rows)} 行叫“{text}”" if rows else f"表中没有“{text}”这一行"
@@ -141,29 +142,10 @@ def _row(spot: Spot, called: Mapping[str, list[str]], log: Log) -> str | None:
     return None
 
 
-_WHOLE = "*"
-"""Stands for the value of the whole period, beside months."""
-
-
 def _period(spot: Spot, log: Log) -> str | None:
-    column = spot.columns.get("period", spot.first)
-    text = spot.sheet.text(spot.row, column)
-    if not text:
-        return ""
-    if text in (words.YEAR.zh, words.YEAR.en):
-        return _WHOLE
-    hour = _HOUR.fullmatch(text)
-    month = f"{hour[1]}T{hour[2]}" if hour else typed_month(text)
-    if not month:
-        message = Text(f"“{text}”不是月份", f"'{text}' is no month")
-        log.error(
-            "workbook.origin_period",
-            spot.sheet.place(spot.row, column),
-            message,
-            Text("写作 2025-01", "write 2025-01"),
-        )
-        return None
-    return month
+    """Return a month or an hour, "" for all of them; None (and a finding) for anything else."""
+    hour = _HOUR.fullmatch(spot.sheet.text(spot.row, spot.columns.get("period")))
+    return f"{hour[1]}T{hour[2]}" if hour else read_month(spot, "workbook.origin_period", log)
 
 
 def _exactness(override: Override) -> int:

@@ -10,7 +10,7 @@ from tanchi.inventory.form import Form, Sheet
 from tanchi.inventory.log import Log
 from tanchi.inventory.reading.locate import Spot
 from tanchi.inventory.reading.sheets import Harvest
-from tanchi.inventory.typed import typed_bool
+from tanchi.inventory.typed import typed_bool, typed_number
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.ids import parse_id
 
@@ -49,8 +49,14 @@ def _one(spot: Spot, site: str, sheet: Sheet, harvest: Harvest) -> None:
 def _answer(spot: Spot, log: Log) -> bool | None:
     """Return whether there is such a process; None where nothing is said, or not clearly."""
     text = spot.sheet.text(spot.row, spot.columns.get("value"))
-    found = typed_bool(text) if text else None
-    if text and found is None:
+    if not text:
+        return None
+    found = typed_bool(text)
+    if found is None and typed_number(text).kind == "nothing":
+        message = Text(f"“{text}”读作“{words.HAS_NOT}”", f"'{text}' read as no")
+        log.note("inventory.read_as", spot.place, message)
+        return False
+    if found is None:
         message = Text(f"“{text}”既不是“有”也不是“无”", f"'{text}' is neither yes nor no")
         log.error("workbook.process", spot.place, message, Text("请从列表选", "choose from the list"))
     return found

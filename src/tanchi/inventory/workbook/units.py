@@ -41,7 +41,6 @@ def _others(dimension: Dimension, language: Language) -> tuple[str, ...]:
     return tuple(spelling(u, language) for u in chosen)
 
 
-@lru_cache(maxsize=4096)
 def spelling(unit: Unit, language: Language) -> str:
     """Return the printed form of a unit where it can be read back, its symbol otherwise."""
     label = unit.label(language)
