@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tanchi.rules.load import load_rule
+import tanchi
+from tanchi.inventory.plain.read import parse_plain
+from tanchi.rules.load import RuleLibrary, load_rule
+from tanchi.rules.shelf import default_roots
+from tanchi.study.bundle import write_bundle
 from tanchi.study.cases import run_case
 
 MODEL = json.loads(
@@ -25,6 +29,20 @@ def expected(rule, case: str, at: str) -> float:
     found = next(c for c in rule.cases if c.id == case)
     assert run_case(rule, found).ok
     return next(e.value for e in found.expect if e.at == at)
+
+
+def folder(id: str) -> Path:
+    return RuleLibrary(default_roots()).folder(id)
+
+
+def plain(path: Path):
+    inventory, findings = parse_plain(path.read_bytes(), str(path), ".yaml")
+    assert not [f for f in findings if f.level == "error"]
+    return inventory
+
+
+def example(id: str, name: str):
+    return plain(folder(id) / "examples" / name)
 
 
 def own(step: str) -> float:
@@ -106,3 +124,26 @@ def test_the_constructed_plant_with_every_stage_is_worked_out_apart(rule):
     assert expected(rule, "constructed-tracking", "result.total") == pytest.approx(
         1000 * total / energy, rel=1e-9
     )
+
+
+def test_a_plant_takes_its_modules_from_the_makers_bundle(rule, tmp_path):
+    # only the module's figure differs: 120 MW and 1.2 % broken or replaced, over the energy of the life
+    maker = load_rule("photovoltaic-module")
+    works = example("photovoltaic-module", "topcon-works.yaml")
+    made = tanchi.compute(maker, works, samples=0)
+    write_bundle(tmp_path / "modules.tanchi", maker, folder("photovoltaic-module"), works, made)
+    text = (folder("photovoltaic-electricity") / "examples" / "ground-plant.yaml").read_text("utf-8")
+    stated = '- {flow: module, amount: 520 kgCO2e/kW, source: 构造的供应商声明，不是数据, year: "2025", uncertainty: {pm: 20 %}}'
+    assert stated in text
+    found = {}
+    for name, line in (
+        ("stated", stated),
+        ("bundle", "- {flow: module, bundle: modules.tanchi, source: 组件厂}"),
+    ):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text.replace(stated, line), "utf-8")
+        found[name] = tanchi.compute(rule, plain(path), samples=0)
+    left = sum(1 - 0.01 - 0.004 * (year - 0.5) for year in range(1, 26))
+    energy = 120_000 * 1750 * left
+    change = (made.total - 520) * 120_000 * 1.012 / energy
+    assert found["bundle"].total - found["stated"].total == pytest.approx(change, rel=1e-9)
