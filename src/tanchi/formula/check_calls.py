@@ -176,7 +176,7 @@ def _quantified(checker: Checker, node: Call) -> TruthKind:
 
 def _unique(checker: Checker, node: Call) -> TruthKind:
     (kind,) = checker.kinds(node.args[0])
-    if not isinstance(kind, OptionKind | TextKind | NumberKind):
+    if not isinstance(kind, OptionKind | FlowKind | TextKind | NumberKind):
         raise wrong_kind(node.args[0], kind, Text("表的一列", "a column of a table"))
     if not kind.dims:
         raise _not_over(node.args[0], "表 table")
