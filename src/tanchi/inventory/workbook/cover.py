@@ -17,10 +17,11 @@ from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import quoted, sheet_ref
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, choice_id, head_id, presence_id
 from tanchi.inventory.workbook.layout import Page
-from tanchi.inventory.workbook.pen import Desk
+from tanchi.inventory.workbook.pen import Desk, lines_of
 from tanchi.inventory.workbook.presence import Plant, Presence
 
 LABEL, VALUE, THIRD, FOURTH, FIFTH = 1, 2, 3, 4, 5
+_VALUE_WIDTH = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class Cover:
     def _frame(self) -> None:
         self.sheet.hide_gridlines(2)
         self.sheet.set_column(0, 0, None, None, {"hidden": True})
-        for column, width in ((LABEL, 34), (VALUE, 46), (THIRD, 18), (FOURTH, 14), (FIFTH, 14)):
+        for column, width in ((LABEL, 34), (VALUE, _VALUE_WIDTH), (THIRD, 18), (FOURTH, 14), (FIFTH, 14)):
             self.sheet.set_column(column, column, width)
         self.sheet.write_string(0, 0, COLUMNS)
         self.sheet.write_string(0, LABEL, "label")
@@ -165,6 +166,7 @@ class Cover:
             self.sheet.write_datetime(row, VALUE, datetime.fromisoformat(text), style)
         elif text:
             self._say(row, VALUE, text, "words")
+            self.sheet.set_row(row, min(409, 6 + 14 * lines_of(text, _VALUE_WIDTH - 3)))
         else:
             self.sheet.write_blank(row, VALUE, None, self.desk.styles.get("words"))
 

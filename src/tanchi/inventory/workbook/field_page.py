@@ -17,7 +17,7 @@ from tanchi.inventory.workbook.ids import field_id, label_id
 from tanchi.inventory.workbook.inputs import common_unit, is_percent, number_in, write_value
 from tanchi.inventory.workbook.layout import FieldLine, NameLine, Page
 from tanchi.inventory.workbook.naming import filled, joined
-from tanchi.inventory.workbook.origin import write_origin
+from tanchi.inventory.workbook.origin import origin_texts, write_origin
 from tanchi.inventory.workbook.pen import Pen
 from tanchi.inventory.workbook.status import write_status
 from tanchi.inventory.workbook.units import offered, spelling
@@ -43,7 +43,8 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     help = help_words(field, pen.page)
     pen.say(row, "help", help, pen.style("help"))
     _grey_when_unused(pen, row, line)
-    pen.fit(row, {"label": line.label, "range": range_text(field), "help": help})
+    texts = {"label": line.label, "range": range_text(field), "help": help}
+    pen.fit(row, texts | origin_texts(origin))
 
 
 def _write_label(pen: Pen, row: int, line: FieldLine) -> None:
@@ -167,3 +168,4 @@ def write_name(pen: Pen, row: int, line: NameLine) -> None:
     first, last = pen.col("value") + 1, len(pen.page.columns)
     for column in range(first, last + 1):
         pen.sheet.write_blank(row, column, None, pen.style("off", bg_color=c.WASH))
+    pen.fit(row, {"label": line.label, "value": Text(line.name, line.name)})

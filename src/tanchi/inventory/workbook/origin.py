@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tanchi.findings import Text
 from tanchi.inventory.model import Spread
 from tanchi.inventory.origin import Origin
 from tanchi.inventory.spreads import half_width, spread_text
@@ -29,6 +30,12 @@ def write_origin(pen: Pen, row: int, origin: Origin | None, is_number: bool = Tr
     for role in _TEXTS:
         if pen.page.has(role):
             pen.note(row, role, str(getattr(origin, role)) if origin else "")
+
+
+def origin_texts(origin: Origin | None) -> dict[str, Text]:
+    """Return the words of an origin by the role of their column, for the height of a row."""
+    texts = {role: str(getattr(origin, role)) for role in _TEXTS} if origin else {}
+    return {role: Text(text, text) for role, text in texts.items() if text}
 
 
 def write_spread(pen: Pen, row: int, spread: Spread | None) -> None:

@@ -7,7 +7,7 @@ from tanchi.inventory.origin import Override
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.ids import field_id
 from tanchi.inventory.workbook.layout import LedgerLine
-from tanchi.inventory.workbook.origin import write_origin
+from tanchi.inventory.workbook.origin import origin_texts, write_origin
 from tanchi.inventory.workbook.pen import Desk, Pen
 
 
@@ -22,6 +22,7 @@ def write_override(pen: Pen, row: int, line: LedgerLine) -> None:
     periods = [desk.say(words.YEAR), *desk.plan.months]
     pen.choose(row, "period", periods, _period(desk, override), strict=False)
     write_origin(pen, row, override.origin if override else None)
+    pen.fit(row, origin_texts(override.origin if override else None))
 
 
 def _target(desk: Desk, override: Override | None) -> str:

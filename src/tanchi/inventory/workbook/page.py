@@ -97,7 +97,9 @@ def _frame(pen: Pen, colour: str) -> None:
         sheet.write_blank(1, number, None, pen.style("title", **band))
         if page.kind != "table":
             sheet.write_string(3, ID_COLUMN, HEAD)
-            sheet.write_string(3, number, pen.desk.say(column.head), pen.style(_head_style(column.role)))
+            sheet.write_string(
+                3, number, pen.desk.say(column.head), pen.style(_head_style(column.role, page))
+            )
     sheet.set_row(3, 6 if page.kind == "table" else 34)
     title = pen.desk.say(page.title)
     stage = pen.desk.say(page.stage)
@@ -107,8 +109,10 @@ def _frame(pen: Pen, colour: str) -> None:
     sheet.write_string(2, 1, pen.desk.say(page.note), pen.style("note", text_wrap=False))
 
 
-def _head_style(role: str) -> str:
+def _head_style(role: str, page: Page) -> str:
     """Return the style of a column's head: centred over what is centred or a number."""
+    if page.kind == "words" and role == "value":
+        return "head"
     is_narrow = role in ("status", "mark", "symbol", "unit", "value", "sum", "method", "pm", "result")
     return "head_center" if is_narrow or role[:2] in ("m:", "h:") else "head"
 

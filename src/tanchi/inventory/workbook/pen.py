@@ -152,7 +152,7 @@ def ranges(cells: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     return found
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column, its own breaks counted."""
     return sum(max(1, math.ceil(_width(part) / width)) for part in text.split("\n"))
 
@@ -213,8 +213,8 @@ class Pen:
     def fit(self, row: int, texts: Mapping[str, Text]) -> None:
         """Make a row as high as the longest of its texts needs in the width of its column."""
         widths = {column.role: column.width for column in self.page.columns}
-        lines = [_lines(self.desk.say(text), widths[role] - 3) for role, text in texts.items()]
-        self.sheet.set_row(row, 7 + 14 * max(1, *lines))
+        lines = [lines_of(self.desk.say(text), widths[role] - 3) for role, text in texts.items()]
+        self.sheet.set_row(row, min(409, 7 + 14 * max((1, *lines))))
 
     def choose(
         self, row: int, role: str, offers: Sequence[str], value: str, tip: str = "", strict: bool = True

@@ -17,7 +17,7 @@ from tanchi.inventory.workbook.formulas import condition_of, quoted, sheet_ref
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, row_id, units_id
 from tanchi.inventory.workbook.inputs import common_unit, write_value
 from tanchi.inventory.workbook.layout import TableHead, TableLine
-from tanchi.inventory.workbook.origin import write_origin
+from tanchi.inventory.workbook.origin import origin_texts, write_origin
 from tanchi.inventory.workbook.pen import ID_COLUMN, Pen
 from tanchi.inventory.workbook.units import offered, spelling
 from tanchi.units import parse_unit
@@ -83,7 +83,9 @@ def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
     for role, field in fields.items():
         unit = _unit_of(pen, line, field)
         write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id), unit)
-    write_origin(pen, row, pen.desk.plan.origins.rows.get(row_id(line.address)))
+    origin = pen.desk.plan.origins.rows.get(row_id(line.address))
+    write_origin(pen, row, origin)
+    pen.fit(row, {"name": Text(line.name, line.name)} | origin_texts(origin))
     _write_status(pen, row, line, entries)
 
 
