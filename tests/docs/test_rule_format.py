@@ -136,6 +136,7 @@ READERS = {
     "use": ("use: {a: {block: b@1, FIELD: x}}", in_use),
     "property": ("{unit: t, props: {ncv: {value: 1, FIELD: x}}}", in_item(flow)),
     "supply": ("{unit: t, supply: [{FIELD: {}}]}", in_item(flow)),
+    "footprint": ("{unit: t, supply: [{footprint: {FIELD: x}}]}", in_item(flow)),
     "choice": ("{FIELD: x}", in_item(choice)),
     "flow": ("{FIELD: x}", in_item(flow)),
     "parameter": ("{FIELD: x}", in_item(parameter)),
@@ -201,7 +202,7 @@ def test_the_fields_of_the_head_of_a_pack_are_its_sections():
 
 def read_pack_identity() -> set[str]:
     """Return the sections of a pack that belong to its identity."""
-    parts = {"choices", "flows", "parameters", "quantities", "tables", "values", "checks", "use"}
+    parts = {"headings", "choices", "flows", "parameters", "quantities", "tables", "values", "checks", "use"}
     parts |= {"unit", "boundary", "quality", "product", "gwp", "text", "processes", "deviations"}
     return set(SECTIONS) - parts
 

@@ -23,7 +23,7 @@ from tanchi.study.compute import compute
 from tanchi.study.gwps import StoredGwps
 from tanchi.study.restore import restored
 from tanchi.study.serial import footprint_data, to_json
-from tanchi.study.supplier import provider_from_bundle
+from tanchi.study.supplier import open_supplier
 from tanchi.study.verify import Verdict, verify
 
 from .plants import PACKS, case_of, rule_of
@@ -188,7 +188,7 @@ def test_a_bundle_with_a_changed_result_is_not_used(tmp_path):
     entries = dict(open_bundle(path).entries)
     entries["result.json"] = entries["result.json"].replace(b'"total"', b'"Total"', 1)
     path.write_bytes(deterministic_zip(entries, first=("manifest.json",)))
-    for use in (open_sealed, lambda path: provider_from_bundle(path, "battery_service")):
+    for use in (open_sealed, lambda path: open_supplier(path, "battery_service")):
         with pytest.raises(TanchiError) as caught:
             use(path)
         assert "result.json" in caught.value.findings[0].message.zh
@@ -196,7 +196,7 @@ def test_a_bundle_with_a_changed_result_is_not_used(tmp_path):
 
 def test_a_supplier_s_bundle_serves_as_provider_per_unit_of_his_product(tmp_path):
     path, footprint, *_ = made(tmp_path, samples=0)
-    provider = provider_from_bundle(path, "battery_service")
+    provider = open_supplier(path, "battery_service").provider
     assert provider.unit == footprint.unit_symbol
     total = sum(g.amount for g in provider.gases if g.gas in ("CO2", "CO2e"))
     assert total == pytest.approx(footprint.total / footprint.unit_amount, rel=1e-12)

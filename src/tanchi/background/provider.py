@@ -107,3 +107,5 @@ class Link:
     """Provider units per unit of the flow."""
     place: Place | None = None
     """Where a company's own factor was typed."""
+    wanted: tuple[str, str] = ("", "")
+    """The place and the year the flow was wanted at."""

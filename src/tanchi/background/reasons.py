@@ -80,11 +80,12 @@ def _scores(provider: Provider) -> Text:
 
 
 def own(provider: Provider, step: int) -> Text:
-    """Return why the company's own figure stands."""
+    """Return why the company's own figure stands, and what is to be known of it."""
     head, origin = _STEPS[step], provider.source.ref
-    return Text(
+    chosen = Text(
         f"{head.zh}：{provider.name.zh}（{origin}）", f"{head.en}: {provider.name.of('en')} ({origin})"
     )
+    return joined((chosen, provider.remark))
 
 
 def free(reason: Text) -> Text:

@@ -14,8 +14,10 @@ from tanchi.rules.gas_picks import gas_findings
 from tanchi.rules.model import (
     AllocationRule,
     Emission,
+    Flow,
     FlowChoice,
     FlowLine,
+    FootprintSupply,
     Input,
     Item,
     Line,
@@ -40,6 +42,7 @@ def references(rule: Rule) -> Iterator[Finding]:
     for flow in rule.flows.values():
         if flow.by is not None:
             yield from _known(flow.by, rule.tables, flow.place, "表", "table")
+        yield from _supply(flow, rule)
     for table in rule.tables.values():
         yield from _columns(table, None, rule)
     for quantity in rule.quantities.values():
@@ -187,6 +190,23 @@ def _process(process: Process, rule: Rule) -> Iterator[Finding]:
             f"process '{process.id}' makes nothing",
         )
     yield from _allocation(process, rule)
+
+
+def _supply(flow: Flow, rule: Rule) -> Iterator[Finding]:
+    """Refuse stages modelled by no process, and a profile like the study's where the rule has no profiles."""
+    for item in flow.supply:
+        if not isinstance(item, FootprintSupply):
+            continue
+        for process in item.here.values():
+            yield from _known(process, rule.processes, flow.place, "过程", "process")
+        if item.profile == "same" and "profile" not in rule.choices:
+            yield _error(
+                "rule.profile",
+                flow.place,
+                "供给要求方案相同 (profile: same)，但规则没有选择 profile",
+                "the supply asks for the same profile, but the rule has no choice 'profile'",
+                Text("加上选择 profile，或写明方案的编号", "add the choice 'profile', or name the profile"),
+            )
 
 
 def _columns(table: Table, process: Process | None, rule: Rule) -> Iterator[Finding]:

@@ -91,13 +91,18 @@ class FactorSupply:
 
 @dataclass(frozen=True, slots=True)
 class FootprintSupply:
-    """A supplier's footprint of a flow of a rule."""
+    """A supplier's footprint of a flow of a rule.
+
+    ``stages`` are those taken, all where empty; ``here`` names the process of this rule that models a stage
+    not taken. ``profile`` is an option of the supplier's choice ``profile``, or ``same`` as the study's.
+    """
 
     rule: str
     of: str = ""
     stages: tuple[str, ...] = ()
     profile: str = ""
     min_primary: float | None = None
+    here: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

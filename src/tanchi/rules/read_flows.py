@@ -113,15 +113,7 @@ def _supply(row: Fields) -> Supply | None:
         inner.need("name")
         inner.done()
     elif "footprint" in row:
-        inner = row.inner("footprint")
-        found = FootprintSupply(
-            inner.text("rule"),
-            inner.text("of"),
-            inner.words("stages"),
-            inner.text("profile"),
-            share(inner, "min_primary"),
-        )
-        inner.done()
+        found = _footprint(row.inner("footprint"))
     elif "gap" in row:
         found = GapSupply(row.bilingual("gap"))
     elif "free" in row:
@@ -133,6 +125,32 @@ def _supply(row: Fields) -> Supply | None:
             Text("供给应写 factor、footprint、free 或 gap", "a supply is factor, footprint, free or gap"),
         )
     row.done()
+    return found
+
+
+def _footprint(fields: Fields) -> FootprintSupply:
+    here = fields.inner("here") if "here" in fields else None
+    found = FootprintSupply(
+        fields.text("rule"),
+        fields.text("of"),
+        fields.words("stages"),
+        fields.text("profile"),
+        share(fields, "min_primary"),
+        {stage: here.text(stage) for stage in here.tree.items} if here is not None else {},
+    )
+    fields.need("rule")
+    both = [stage for stage in found.stages if stage in found.here]
+    if both or (found.here and not found.stages):
+        fields.log.error(
+            "pack.supply_stages",
+            fields.spot("here"),
+            Text(
+                f"阶段 {'、'.join(both or found.here)} 既取自供应商，又由 here 在此计算",
+                f"stage {', '.join(both or found.here)} is both taken from the supplier and modelled 'here'",
+            ),
+            Text("stages 只列取用的阶段，其余写在 here", "list in 'stages' what is taken, in 'here' the rest"),
+        )
+    fields.done()
     return found
 
 

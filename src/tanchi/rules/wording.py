@@ -84,10 +84,13 @@ def _reference(source: str, inside: str) -> Reference:
 
 
 def value_at(rule: Rule, path: str) -> Text | None:
-    """Return what a path says in words: a number with its unit, a label, a sentence; None if it names nothing."""
+    """Return what a path says in words: a number with its unit, a label, a sentence.
+
+    Empty where the rule leaves open what the path names; None where the path names nothing.
+    """
     fixed = _VALUES.get(path)
     if fixed is not None:
-        return fixed(rule) or None
+        return fixed(rule)
     section, _, rest = path.partition(".")
     if section == "parameters":
         return _parameter(rule, rest)

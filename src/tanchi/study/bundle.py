@@ -59,7 +59,7 @@ def bundle_bytes(rule: Rule, reference: str | Path, inventory: Inventory, footpr
     entries: dict[str, bytes] = {
         "setup.json": to_json(_setup(footprint, rule)),
         "inventory.json": inventory_json(inventory),
-        "links.json": to_json(footprint.links),
+        "links.json": to_json((*footprint.links, *footprint.further_links)),
         GWPS: to_json(StoredGwps.of(gwp_set(footprint.gwp_set))),
         "result.json": to_json(footprint),
     }

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from tanchi.engine import Draws, FloatArray, Variable
 from tanchi.findings import TanchiError, errors
 from tanchi.formula import Labelled, evaluate_option
 from tanchi.gases import GwpSet, gwp_set
-from tanchi.inventory.model import Inventory, OwnFactor
+from tanchi.inventory.model import Inventory
 from tanchi.rules.model import CaseFactor, Choice, Rule
 from tanchi.rules.names import Names
 from tanchi.study.assemble import Model, build
+from tanchi.study.brought import brought
 from tanchi.study.choices import resolve
 from tanchi.study.context import Context, Kept
 from tanchi.study.data import Data
@@ -25,7 +25,6 @@ from tanchi.study.reader import Reader
 from tanchi.study.releases import sheetful
 from tanchi.study.sheet import pack_sheet
 from tanchi.study.solve import Solved, solve
-from tanchi.study.supplier import provider_from_bundle
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +82,9 @@ def assemble(setup: Setup, selected: Mapping[str, str], known: Solved | None = N
     sheets = [ready.get(i.id) or sheetful(context, i) for i in instances(context)]
     inventory = setup.inventory
     year = (inventory.period_to or inventory.period_from)[:4]
-    own: dict[str, Own] = {factor.flow: _own(factor, inventory) for factor in inventory.factors}
-    linker = Linker(setup.table, year, {**own, **(setup.own or {})}, setup.replaced)
+    own = brought(setup.rule, inventory, setup.own, context.choices)
+    linker = Linker(setup.table, year, own, setup.replaced, context.choices)
     return build(context, sheets, linker)
-
-
-def _own(factor: OwnFactor, inventory: Inventory) -> Own:
-    """Return a typed factor as it is, a bundle (a path beside the inventory) as the provider in it."""
-    if not factor.bundle:
-        return factor
-    path = Path(factor.bundle)
-    return provider_from_bundle(
-        path if path.is_absolute() else Path(inventory.file).parent / path, factor.flow
-    )
 
 
 def _ready(model: Model, context: Context) -> dict[str, Sheetful]:

@@ -14,7 +14,7 @@ from tanchi.rules.model import Rule
 from tanchi.study.calculate import Setup, calculate, require_sound
 from tanchi.study.checks import run_checks
 from tanchi.study.footprint import footprint_of
-from tanchi.study.linking import Links, Own
+from tanchi.study.linking import Links, Own, Recorded
 from tanchi.study.result import Footprint
 from tanchi.study.variants import variants
 
@@ -41,10 +41,11 @@ def compute(
     """Return the footprint of one declared or functional unit, kg CO2e.
 
     samples: Monte Carlo draws, 0 for none. gwp: a GWP set other than the rule's, by name or as a set. choices: options selected on
-    top of the inventory's. suppliers: footprints of bought flows by flow id. product: the row of an indexed
-    product (a cement type); site: one site only. Raises TanchiError with every finding that stops the work.
+    top of the inventory's. suppliers: what stands behind bought flows, by
+    flow id. product: the row of an indexed product (a cement type); site: one site only.
+    Raises TanchiError with every finding that stops the work.
     """
-    table = factors if factors is not None else default_table()
+    table = Recorded(factors if factors is not None else default_table())
     inventory, found_in_data = _checked(rule, inventory, choices or {})
     selected = dict(inventory.choices)
     setup = Setup(rule, inventory, table, gwp, selected, samples, seed, product, site, suppliers)
@@ -59,7 +60,12 @@ def compute(
     tell("result", 0.8)
     found = footprint_of(setup, solved, checked, alternatives)
     tell("done", 1.0)
-    return replace(found, findings=tuple(dict.fromkeys((*found_in_data, *found.findings))))
+    base = {(link.flow, *link.wanted) for link in found.links}
+    return replace(
+        found,
+        findings=tuple(dict.fromkeys((*found_in_data, *found.findings))),
+        further_links=tuple(link for key, link in table.links.items() if key not in base),
+    )
 
 
 def _checked(

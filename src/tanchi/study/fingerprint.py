@@ -15,6 +15,7 @@ from tanchi.inventory.plain.write import canonical_json
 from tanchi.study.calculate import Setup
 from tanchi.study.result import Fingerprint
 from tanchi.study.solve import Solved
+from tanchi.study.supplied import SupplierFootprint
 
 
 def inventory_hash(inventory: Inventory) -> str:
@@ -47,12 +48,21 @@ def fingerprint(setup: Setup, solved: Solved) -> Fingerprint:
         samples=setup.samples,
         platform=_platform(),
         product="/".join(p for p in (setup.rule.unit.of, setup.row, setup.site or "") if p),
+        suppliers=tuple((given.flow, given.digest) for given in suppliers(solved)),
     )
     return replace(found, digest=_digest(found))
 
 
+def suppliers(solved: Solved) -> tuple[SupplierFootprint, ...]:
+    """Return the suppliers' footprints a calculation was given, by flow."""
+    own = solved.model.linker.own
+    return tuple(given for _, given in sorted(own.items()) if isinstance(given, SupplierFootprint))
+
+
 def _digest(found: Fingerprint) -> str:
-    data = {k: v for k, v in asdict(found).items() if k not in ("platform", "digest")}
+    """Return the digest; a study without suppliers has the one it had before they were recorded."""
+    left_out = ("platform", "digest", *(() if found.suppliers else ("suppliers",)))
+    data = {k: v for k, v in asdict(found).items() if k not in left_out}
     return hashlib.sha256(json.dumps(data, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

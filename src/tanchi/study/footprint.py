@@ -13,7 +13,7 @@ from tanchi.rules.model import Rule
 from tanchi.sources import Reading
 from tanchi.study.calculate import Setup
 from tanchi.study.checks import Checked
-from tanchi.study.fingerprint import fingerprint
+from tanchi.study.fingerprint import fingerprint, suppliers
 from tanchi.study.parts import by_input, by_process, by_stage, contributions, unmetered
 from tanchi.study.products import further_products
 from tanchi.study.provenance import ROOT, nodes
@@ -29,7 +29,7 @@ from tanchi.study.result import (
     Variant,
 )
 from tanchi.study.sensitivity import mean_shifts, sensitivities, slopes
-from tanchi.study.separate import first, gas_lines, separate_lines
+from tanchi.study.separate import first, gas_lines, separate_lines, stage_gases
 from tanchi.study.solve import Solved
 from tanchi.study.steps import ordered
 from tanchi.study.unlinked import gap_findings, gaps
@@ -66,7 +66,7 @@ def footprint_of(
         sensitivities=sensitivities(solved, found), gaps=gaps(solved), links=solved.model.linker.links,
         nodes=nodes(solved, "kgCO2e", Text(f"碳足迹（{named}）", f"footprint ({named.of('en')})"), others), root=ROOT,
         fingerprint=fingerprint(setup, solved), choices=dict(context.choices), gwp_set=context.gwp.id,
-        caution=rule.validated.caution,
+        caution=rule.validated.caution, stage_gases=stage_gases(solved), suppliers=suppliers(solved),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from tanchi.background import At
@@ -13,9 +13,12 @@ from tanchi.inventory.model import OwnFactor
 from tanchi.rules import bridges
 from tanchi.rules.model import CaseFactor, Flow, Supply
 from tanchi.sources import Reading, Source
+from tanchi.study.supplied import SupplierFootprint
+from tanchi.study.supplier_fit import taken
 from tanchi.units import UNITLESS, parse_unit
 
-Own = OwnFactor | Provider
+Own = OwnFactor | Provider | SupplierFootprint
+"""What a company brings for a bought flow."""
 
 
 class Links(Protocol):
@@ -26,9 +29,40 @@ class Links(Protocol):
         """Return (set, digest) of every factor set."""
 
     def link(
-        self, flow: str, supply: Sequence[Supply], *, at: At | None = None, own: Own | None = None
+        self,
+        flow: str,
+        supply: Sequence[Supply],
+        *,
+        at: At | None = None,
+        own: OwnFactor | Provider | None = None,
     ) -> Link:
         """Return what stands behind a bought flow. Raises TanchiError."""
+
+
+@dataclass(slots=True)
+class Recorded:
+    """Gives what a table gives and remembers it, so that variants of the study can be computed again too."""
+
+    table: Links
+    links: dict[tuple[str, str, str], Link] = field(default_factory=dict)
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Return (set, digest) of every factor set."""
+        return self.table.versions
+
+    def link(
+        self,
+        flow: str,
+        supply: Sequence[Supply],
+        *,
+        at: At | None = None,
+        own: OwnFactor | Provider | None = None,
+    ) -> Link:
+        """Return what stands behind a bought flow. Raises TanchiError."""
+        wanted = (at.place, at.year) if at is not None else ("", "")
+        found = replace(self.table.link(flow, supply, at=at, own=own), wanted=wanted)
+        return found if isinstance(own, Provider) else self.links.setdefault((flow, *wanted), found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +82,14 @@ class Linker:
         year: str,
         own: Mapping[str, Own],
         replaced: Sequence[CaseFactor] = (),
+        choices: Mapping[str, str] | None = None,
         place: str = "CN",
     ) -> None:
         self.table = table
         self.year = year
         self.place = place
         self.own = own
+        self.choices = choices or {}
         self.replaced = {factor.flow: factor for factor in replaced}
         self._known: dict[tuple[str, str, str], Linked] = {}
 
@@ -82,8 +118,12 @@ class Linker:
                 Text("算例给定的因子", "factor given by the worked example"),
             )
         else:
-            link = self.table.link(flow.id, flow.supply, at=At(place, year), own=self.own.get(flow.id))
+            link = self.table.link(flow.id, flow.supply, at=At(place, year), own=self._own(flow))
         return self._bridged(flow, link)
+
+    def _own(self, flow: Flow) -> OwnFactor | Provider | None:
+        own = self.own.get(flow.id)
+        return taken(flow, own, self.choices) if isinstance(own, SupplierFootprint) else own
 
     def _bridged(self, flow: Flow, link: Link) -> Linked:
         provider = link.provider

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tanchi.background.provider import Link
 from tanchi.findings import Finding, Level, Place, Text
 from tanchi.sources import Reading, Source
+from tanchi.study.supplied import StageGas, SupplierFootprint
 
 
 class NodeKind(StrEnum):
@@ -166,6 +167,8 @@ class Variant:
     processes: tuple[Part, ...] = ()
     interval: Interval | None = None
     note: Text = Text("")
+    stage_gases: tuple[StageGas, ...] = ()
+    """Given for the twin with grid electricity, so that a customer can take it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +335,8 @@ class Fingerprint:
         return f"{self.digest[:4]} {self.digest[4:8]}"
 
     digest: str = ""
+    suppliers: tuple[tuple[str, str], ...] = ()
+    """(flow, digest of the supplier's calculation) of every supplier's footprint brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +390,12 @@ class Footprint:
     unmetered: tuple[Unmetered, ...] = ()
     caution: Text = Text("")
     """What the rule says of itself beside every result: that it was not validated, and against what."""
+    stage_gases: tuple[StageGas, ...] = ()
+    """The gases by life-cycle stage, kg per unit: what a customer takes."""
+    suppliers: tuple[SupplierFootprint, ...] = ()
+    """Suppliers' footprints the study was given, as they were found."""
+    further_links: tuple[Link, ...] = ()
+    """What stands behind flows that only a variant buys."""
 
     @property
     def complete(self) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from tanchi.study.burdens import Burden, Portion
 from tanchi.study.result import ContributionKind, GasLine, SeparateLines
 from tanchi.study.solve import Solved
+from tanchi.study.supplied import StageGas
 
 
 def first(values: object) -> float:
@@ -71,3 +72,16 @@ def gas_lines(solved: Solved) -> tuple[GasLine, ...]:
         for gas, origin in value
     ]
     return tuple(sorted(lines, key=lambda line: -abs(line.value)))
+
+
+def stage_gases(solved: Solved) -> tuple[StageGas, ...]:
+    """Return kg of every gas by stage and origin, uptakes apart; what stands beside the total is left out."""
+    found: dict[tuple[str, str, str, bool, bool], float] = defaultdict(float)
+    for burden, co2e, portion in portions(solved):
+        if not burden.outside and portion.share:
+            mass = co2e / portion.share * portion.mass
+            found[burden.stage, portion.gas, portion.origin, portion.aircraft, mass < 0] += mass
+    return tuple(
+        StageGas(stage, gas, origin, mass, aircraft)
+        for (stage, gas, origin, aircraft, _), mass in found.items()
+    )

@@ -63,6 +63,7 @@ def link_from_data(data: Mapping[str, object]) -> Link:
             step=int(str(data["step"])),
             reason=_text(data["reason"]),
             bridge=str(data["bridge"]),
+            wanted=_pair(data.get("wanted", ["", ""])),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise TanchiError(_broken(str(error))) from error
@@ -106,6 +107,12 @@ def _source(data: Mapping[str, object]) -> Source:
         str(data["licence"]),
         str(data["note"]),
     )
+
+
+def _pair(data: object) -> tuple[str, str]:
+    if not isinstance(data, list) or len(data) != 2:
+        raise TypeError("wanted")
+    return str(data[0]), str(data[1])
 
 
 def _text(data: object) -> Text:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from tanchi.background.provider import Provider
 from tanchi.findings import Text
 
+TWIN, GRID = "basis", "grid"
+"""The choice between contractual and grid electricity, and its option for the grid."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageGas:

@@ -12,11 +12,9 @@ from tanchi.study.calculate import Setup, calculate, require_sound
 from tanchi.study.choices import selectable
 from tanchi.study.parts import by_process
 from tanchi.study.result import Interval, Part, Variant
-from tanchi.study.separate import first, separate_lines
+from tanchi.study.separate import first, separate_lines, stage_gases
 from tanchi.study.solve import Solved
-
-TWIN = "basis"
-"""The choice whose other option always gets an interval: contractual against grid electricity."""
+from tanchi.study.supplied import TWIN
 
 
 def variants(setup: Setup, base: Solved) -> Iterator[Variant]:
@@ -41,6 +39,7 @@ def _variant(setup: Setup, base: Solved, choice: Choice, option: str) -> Variant
     return Variant(
         choice.id, choice.label or Text(choice.id), option, choice.option(option).label, total,
         separate_lines(solved), total - before, _by_process(base, solved), interval_of(solved),
+        stage_gases=stage_gases(solved) if twin else (),
     )  # fmt: skip
 
 
