@@ -17,6 +17,7 @@ EXAMPLES = {
     "calcium-carbide": "calcium-carbide/2026-1/examples/works.yaml",
     "flat-glass": "flat-glass/2026-1/examples/float.yaml",
     "lime": "lime/2026-1/examples/works.yaml",
+    "methanol": "methanol/2026-1/examples/coal.yaml",
 }
 
 

@@ -1,4 +1,4 @@
-"""The packs no plant has validated: their cases, their answers to the checklist, their names, their example plants."""
+"""The packs whose results no plant has confirmed: their cases, their answers to the checklist, their names, their example plants."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_a_pack_has_no_findings(pack):
 def test_a_pack_is_a_draft_says_what_it_lacks_and_claims_no_standard_as_read(pack):
     rule = load_rule(pack)
     assert rule.status == "draft"
-    assert rule.validated.state == "none"
+    assert rule.validated.state == ("published" if pack == "methanol" else "none")
     assert rule.validated.text.zh and rule.validated.text.en
     assert "read" not in {s.reading for s in rule.standards}
 
@@ -87,6 +87,6 @@ def test_the_example_plant_warns_of_gaps_only(pack):
     assert found.total > 0
 
 
-@pytest.mark.parametrize("pack", PACKS)
+@pytest.mark.parametrize("pack", sorted(set(PACKS) - {"methanol"}))
 def test_the_result_of_the_example_plant_carries_the_mark(pack):
     assert footprint(pack, plant(pack)).caution.zh.startswith("未经工厂数据验证")
