@@ -14,7 +14,7 @@ from tanchi.inventory.workbook import styles as look
 from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.formulas import averaged, mean_formula, sum_formula, summed
 from tanchi.inventory.workbook.ids import field_id, label_id
-from tanchi.inventory.workbook.inputs import common_unit, is_percent, number_in, write_value
+from tanchi.inventory.workbook.inputs import common_unit, is_percent, number_in, words_in, write_value
 from tanchi.inventory.workbook.layout import FieldLine, NameLine, Page
 from tanchi.inventory.workbook.naming import filled, joined
 from tanchi.inventory.workbook.origin import origin_texts, write_origin
@@ -43,7 +43,7 @@ def write_field(pen: Pen, row: int, line: FieldLine) -> None:
     help = help_words(field, pen.page)
     pen.say(row, "help", help, pen.style("help"))
     _grey_when_unused(pen, row, line)
-    texts = {"label": line.label, "range": range_text(field), "help": help}
+    texts = {"label": line.label, "range": range_text(field), "help": help, "value": words_in(field, whole)}
     pen.fit(row, texts | origin_texts(origin))
 
 

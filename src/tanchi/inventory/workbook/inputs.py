@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from tanchi.findings import Text
 from tanchi.inventory.check.values import range_text
 from tanchi.inventory.form import Address, Field, FieldType
 from tanchi.inventory.model import Entry
@@ -34,6 +35,14 @@ def write_value(
             _pick(pen, row, role, field, str(value) if value else "", address)
         case _:
             pen.note(row, role, str(value) if value is not None else "")
+
+
+def words_in(field: Field, entry: Entry | None) -> Text:
+    """Return the words that fill a cell, for the height of its row; nothing where it holds no words."""
+    if entry is None or field.type not in (FieldType.PICK, FieldType.TEXT):
+        return Text("")
+    value = str(entry.value)
+    return next((option.label for option in field.options if option.id == value), Text(value, value))
 
 
 def common_unit(entries: Iterable[Entry | None], field: Field) -> str:

@@ -15,7 +15,7 @@ from tanchi.inventory.workbook import words
 from tanchi.inventory.workbook.field_page import help_words
 from tanchi.inventory.workbook.formulas import condition_of, quoted, sheet_ref
 from tanchi.inventory.workbook.ids import COLUMNS, HEAD, row_id, units_id
-from tanchi.inventory.workbook.inputs import common_unit, write_value
+from tanchi.inventory.workbook.inputs import common_unit, words_in, write_value
 from tanchi.inventory.workbook.layout import TableHead, TableLine
 from tanchi.inventory.workbook.origin import origin_texts, write_origin
 from tanchi.inventory.workbook.pen import ID_COLUMN, Pen
@@ -85,7 +85,8 @@ def write_table_line(pen: Pen, row: int, line: TableLine) -> None:
         write_value(pen, row, role, field, entries[role], replace(line.address, quantity=field.id), unit)
     origin = pen.desk.plan.origins.rows.get(row_id(line.address))
     write_origin(pen, row, origin)
-    pen.fit(row, {"name": Text(line.name, line.name)} | origin_texts(origin))
+    written = {role: words_in(field, entries[role]) for role, field in fields.items()}
+    pen.fit(row, {"name": Text(line.name, line.name)} | written | origin_texts(origin))
     _write_status(pen, row, line, entries)
 
 
