@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
@@ -56,6 +56,8 @@ class CaseResult:
 def run_case(rule: Rule, case: Case, table: FactorTable | None = None) -> CaseResult:
     """Run a case. Errors of the calculation are findings, so that a case may expect them."""
     inventory, findings = parse_inventory(case.inventory, f"{rule.id}/{case.id}")
+    replaced = {factor.flow for factor in case.factors}
+    inventory = replace(inventory, factors=tuple(f for f in inventory.factors if f.flow not in replaced))
     setups: dict[str, _Run] = {}
     for gwp in dict.fromkeys(e.gwp for e in case.expect):
         setup = Setup(rule, inventory, table or default_table(), gwp, replaced=case.factors)
