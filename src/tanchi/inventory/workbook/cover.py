@@ -21,7 +21,8 @@ from tanchi.inventory.workbook.pen import Desk, lines_of
 from tanchi.inventory.workbook.presence import Plant, Presence
 
 LABEL, VALUE, THIRD, FOURTH, FIFTH = 1, 2, 3, 4, 5
-_VALUE_WIDTH = 46
+_VALUE_WIDTH, _TITLE_WIDTH = 46, 66
+"""Characters that fit into the column of values, and across the cover in the size of its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,11 @@ class Cover:
         self.sheet.set_row(0, None, None, {"hidden": True})
 
     def _what(self) -> None:
-        self.sheet.set_row(1, 40)
         self.sheet.set_default_row(20)
         title = self.desk.say(self.form.title)
-        self._say(1, LABEL, title, "title", font_size=18)
+        style = self.desk.styles.get("title", font_size=18, text_wrap=True)
+        self.sheet.merge_range(1, LABEL, 1, FIFTH, title, style)
+        self.sheet.set_row(1, 16 + 24 * lines_of(title, _TITLE_WIDTH))
         facts = (
             (words.RULE, f"{self.form.rule}　{self.desk.say(words.EDITION)} {self.form.edition}"),
             (words.UNIT_OF, self.desk.say(self.form.unit)),
@@ -176,6 +178,8 @@ class Cover:
             self._id(number, choice_id(choice.id))
             self._say(number, LABEL, choice.label, "label")
             self._choice(number, choice)
+            labels = (self.desk.say(option.label) for option in choice.options)
+            self.sheet.set_row(number, 6 + 14 * max(lines_of(text, _VALUE_WIDTH - 3) for text in labels))
 
     def _choice(self, row: int, choice: ChoiceForm) -> None:
         labels = {option.id: self.desk.say(option.label) for option in choice.options}
