@@ -104,10 +104,10 @@ def test_no_text_is_said_to_be_read_in_full(catalogue):
     assert [s.name for s in catalogue.standards if s.text_read is TextRead.READ] == []
 
 
-def test_every_rule_of_the_library_serves_a_group_of_the_notice_or_is_the_parent(catalogue):
+def test_every_rule_of_the_library_serves_a_group_of_the_notice_or_is_a_parent(catalogue):
     wanted = {pack for group in catalogue.groups.values() for pack in group.packs}
     shipped = {e.id for e in list_rules() if LIBRARY.parent in e.folder.parents}
-    assert shipped - wanted == {"gbt24067-2024"}
+    assert shipped - wanted <= {"gbt24067-2024", "household-appliances"}
 
 
 def test_rules_named_by_standards_are_those_of_their_groups(catalogue):
