@@ -106,6 +106,7 @@ def taken(flow: Flow, given: SupplierFootprint, choices: Mapping[str, str]) -> P
     remarks = [text for text in (_stage_note(given, stages), basis, _seal_note(given)) if text]
     return replace(
         given.provider,
+        id="/".join((given.provider.id, *stages, *([GRID] if gases is given.grid else []))),
         gases=amounts(kept),
         boundary=Boundary.CRADLE_TO_GATE if stages else given.provider.boundary,
         remark=Text("；".join(t.zh for t in remarks), "; ".join(t.of("en") for t in remarks)),
