@@ -18,11 +18,12 @@ from tanchi.study.supplied import TWIN
 
 
 def variants(setup: Setup, base: Solved) -> Iterator[Variant]:
-    """Yield the footprint for every option of ``also_report`` that is not the one in force."""
+    """Yield the footprint for every option of ``also_report`` that is not in force, of choices open to the study."""
     rule, chosen = setup.rule, base.model.context.choices
+    free = selectable(rule, chosen)
     for choice in rule.choices.values():
-        for option in choice.also_report:
-            if option != chosen[choice.id] and not choice.locked:
+        for option in choice.also_report if choice.id in free else ():
+            if option != chosen[choice.id]:
                 yield _variant(setup, base, choice, option)
 
 

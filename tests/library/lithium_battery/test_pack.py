@@ -6,6 +6,7 @@ import pytest
 
 from tanchi.conformity.answers import State
 from tanchi.conformity.rule_check import check_clause_table, check_rule_conformity
+from tanchi.documents.report.study import study_report
 from tanchi.findings import Level
 from tanchi.inventory.check.validate import check_inventory
 from tanchi.inventory.plain.read import parse_inventory
@@ -158,6 +159,13 @@ def test_the_profiles_fix_their_methods(battery):
     assert "choice.fixed" in {f.code for f in wrong.findings}
 
 
+def test_alternatives_are_given_where_the_profile_leaves_them_open(battery):
+    fixed = {(v.choice, v.option) for v in footprint(battery, example()).variants}
+    free = {(v.choice, v.option) for v in footprint(battery, example(profile="general")).variants}
+    assert ("basis", "grid") in fixed
+    assert free - fixed == {("eol", "cut_off"), ("eol", "cff")}
+
+
 def test_energy_goes_to_the_models_of_a_line_by_capacity(battery):
     by_capacity = footprint(battery, example(profile="general"))
     by_mass = footprint(battery, example(profile="general", shared_line="mass"))
@@ -182,6 +190,14 @@ def test_lithium_carbonate_in_own_cathode_material_leaves_as_co2(battery):
         factors=(*case.factors, *more),
     )
     assert run_case(battery, changed).outcomes[0].found == pytest.approx(0.38 * 0.595, rel=1e-9)
+
+
+def test_the_report_of_a_whole_life_names_a_functional_unit(battery):
+    data = example()
+    inventory, _ = parse_inventory(data)
+    words = str(study_report(compute(battery, inventory, samples=0), battery, inventory))
+    assert "功能单位为使用寿命内提供的总能量中的 1 kWh" in words
+    assert "声明单位为" not in words
 
 
 # -- honesty and languages ------------------------------------------------------------------------------------

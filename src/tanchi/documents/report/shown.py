@@ -49,6 +49,13 @@ class Shown:
         return f"{self.mass}/{per}"
 
     @property
+    def unit_kind(self) -> Text:
+        """Return what the unit is called: a functional unit goes with the whole life, a declared one with a part of it."""
+        if self.footprint.result_type == "cfp":
+            return Text("功能单位", "functional unit")
+        return Text("声明单位", "declared unit")
+
+    @property
     def declared(self) -> str:
         """Return the declared unit in words."""
         return self.say(self.rule.unit.text) or self.footprint.unit

@@ -106,8 +106,8 @@ def _summary(shown: Shown) -> list[Block]:
     )
     blocks.append(_p(
         shown,
-        f"{shown.say(footprint.product)}的{kind}为 {unit}{ranged}，声明单位为{shown.declared}，边界见 3.2，统计期 {footprint.period[0]} 至 {footprint.period[1]}，GWP100 采用 {footprint.gwp_set}。",
-        f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; declared unit {shown.declared}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
+        f"{shown.say(footprint.product)}的{kind}为 {unit}{ranged}，{shown.unit_kind.zh}为{shown.declared}，边界见 3.2，统计期 {footprint.period[0]} 至 {footprint.period[1]}，GWP100 采用 {footprint.gwp_set}。",
+        f"The {kind} of {shown.say(footprint.product)} is {unit}{ranged}; {shown.unit_kind.en} {shown.declared}; boundary see 3.2; period {footprint.period[0]} to {footprint.period[1]}; GWP100 of {footprint.gwp_set}.",
     ))  # fmt: skip
     if footprint.caution:
         blocks.append(_p(
@@ -148,9 +148,13 @@ def _scope(shown: Shown) -> list[Block]:
     rule = shown.rule
     blocks: list[Block] = [
         _head(shown, "范围", "Scope"),
-        _head(shown, "产品与声明单位", "Product and declared unit", 2),
+        _head(shown, f"产品与{shown.unit_kind.zh}", f"Product and {shown.unit_kind.en}", 2),
         Paragraph(shown.say(rule.product.definition)),
-        _p(shown, f"声明单位：{shown.declared}。", f"Declared unit: {shown.declared}."),
+        _p(
+            shown,
+            f"{shown.unit_kind.zh}：{shown.declared}。",
+            f"{shown.unit_kind.en.capitalize()}: {shown.declared}.",
+        ),
         _head(shown, "系统边界", "System boundary", 2),
         boundary_figure(shown),
     ]
