@@ -11,6 +11,8 @@ def test_a_monthly_level_of_the_pack_is_weighted_by_the_monthly_total_it_names()
     uneven = {"months": ["250"] * 11 + ["300"], "unit": "L/kg"}
     made = ("quantities", "carbide_made", {"months": months, "unit": "t"})
     one = footprint("calcium-carbide", plant("calcium-carbide", made, ("quantities", "gas_yield", uneven)))
-    plain = footprint("calcium-carbide", plant("calcium-carbide", made, ("quantities", "gas_yield", "300 L/kg")))
+    plain = footprint(
+        "calcium-carbide", plant("calcium-carbide", made, ("quantities", "gas_yield", "300 L/kg"))
+    )
     assert one.total == pytest.approx(plain.total, rel=1e-9)
     assert "study.plain_mean" not in warnings(one)

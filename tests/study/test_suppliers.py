@@ -144,7 +144,7 @@ def test_the_grid_variant_takes_the_supplier_s_grid_twin(tmp_path):
 
 
 def test_without_a_twin_the_supplier_s_own_result_stands_and_the_link_says_so(tmp_path):
-    supply(tmp_path)
+    path, _ = supply(tmp_path)
     given = replace(open_supplier(path, "traction_battery"), grid=())
     inventory = read(car("pack.tanchi"), tmp_path, "car.json")
     found = tanchi.compute(
@@ -202,7 +202,7 @@ def test_an_exported_result_serves_like_the_bundle_but_says_it_can_t_be_verified
     ],
 )
 def test_what_does_not_answer_the_rule_is_refused_and_named(tmp_path, fields, code):
-    supply(tmp_path)
+    path, _ = supply(tmp_path)
     given = open_supplier(path, "traction_battery")
     found = list(misfits(with_supply(**fields), given, {"profile": "home", "basis": "contract"}))
     assert [f.code for f in found] == [code]
@@ -211,7 +211,7 @@ def test_what_does_not_answer_the_rule_is_refused_and_named(tmp_path, fields, co
 
 
 def test_what_answers_the_rule_has_no_misfit(tmp_path):
-    supply(tmp_path)
+    path, _ = supply(tmp_path)
     given = open_supplier(path, "traction_battery")
     assert list(misfits(rule_of("small-car").flows["traction_battery"], given, {"profile": "home"})) == []
 
@@ -224,7 +224,7 @@ def test_a_supplier_with_another_profile_stops_the_study_at_the_row_that_names_h
 
 def test_a_missing_file_and_a_changed_one_are_named(tmp_path):
     assert refused(tmp_path) == ["bundle.unreadable"]
-    supply(tmp_path)
+    path, _ = supply(tmp_path)
     entries = dict(open_bundle(path).entries)
     entries["result.json"] = entries["result.json"].replace(b'"total"', b'"Total"', 1)
     path.write_bytes(deterministic_zip(entries, first=("manifest.json",)))
@@ -232,7 +232,7 @@ def test_a_missing_file_and_a_changed_one_are_named(tmp_path):
 
 
 def test_all_stages_are_taken_where_the_rule_names_none(tmp_path):
-    supply(tmp_path)
+    path, _ = supply(tmp_path)
     given = open_supplier(path, "traction_battery")
     provider = taken(with_supply(stages=(), here={}), given, {"basis": "contract"})
     fossil = sum(g.amount for g in provider.gases if (g.gas, g.origin) == ("CO2", "fossil"))

@@ -30,7 +30,10 @@ _GAS = parse_unit("Nm3").dimension
 
 
 def plausibility(model: Model) -> tuple[Finding, ...]:
-    """Return warnings where a process counts fuel twice, repeats a figure for two gases, or makes or loses carbon."""
+    """Return what is said where a process counts fuel twice, repeats a figure, or makes or loses carbon.
+
+    Carbon from nowhere and a raw material listed beside its own intermediate are errors, the others warnings.
+    """
     found: list[Finding] = []
     for part in model.parts:
         sheetful = part.sheetful
@@ -131,7 +134,7 @@ def _carbon(model: Model, sheetful: Sheetful) -> Iterator[Finding]:
 
 
 def _finding(sheetful: Sheetful, code: str, message: Text, remedy: Text) -> Finding:
-    return Finding(code, Level.WARNING, message, ProcessPlace(sheetful.instance.id), remedy)
+    return Finding(code, Level.ERROR, message, ProcessPlace(sheetful.instance.id), remedy)
 
 
 def _known_and_unknown(lines: Lines, exchanges: tuple[Exchange, ...]) -> tuple[float, float]:
