@@ -37,7 +37,7 @@ def gas_meaning(names: Names, line: Emission | Uptake, process: Process) -> Mean
 
 
 def gas_words(names: Names, line: Emission | Uptake, process: Process) -> tuple[str, ...] | None:
-    """Return the options the gas is picked from; None where the name is no choice and no pick of a list."""
+    """Return the options the gas is picked from; None where the name is no choice and no pick."""
     found = gas_meaning(names, line, process)
     if isinstance(found, Choice):
         return found.ids
@@ -45,7 +45,7 @@ def gas_words(names: Names, line: Emission | Uptake, process: Process) -> tuple[
     if isinstance(found, PackItem | ProcessItem) and isinstance(found.item, Quantity):
         quantity = found.item
     options = pick_options(names.rule, quantity, process) if quantity and quantity.type == "pick" else None
-    return tuple(id for id, _ in options.options) if options and options.source != "flows" else None
+    return tuple(id for id, _ in options.options) if options else None
 
 
 def gas_findings(names: Names, line: Emission | Uptake, process: Process) -> Iterator[Finding]:
