@@ -148,7 +148,9 @@ def _footprint(fields: Fields) -> FootprintSupply:
                 f"阶段 {'、'.join(both or found.here)} 既取自供应商，又由 here 在此计算",
                 f"stage {', '.join(both or found.here)} is both taken from the supplier and modelled 'here'",
             ),
-            Text("stages 只列取用的阶段，其余写在 here", "list in 'stages' what is taken, in 'here' the rest"),
+            Text(
+                "stages 只列取用的阶段，其余写在 here", "list in 'stages' what is taken, in 'here' the rest"
+            ),
         )
     fields.done()
     return found
