@@ -122,11 +122,13 @@ def test_a_workbook_without_problems_says_so(original):
 def test_a_list_moved_between_the_sheets_is_replaced(original):
     """People sort their sheets; the filter and print areas of the old list go with it."""
     moved = openpyxl.load_workbook(io.BytesIO(marked(original, FINDINGS)))
+    titles = {sheet.title: sheet.print_title_rows for sheet in moved if sheet.title != "问题清单"}
     moved.move_sheet("问题清单", -3)
     stream = io.BytesIO()
     moved.save(stream)
     again = openpyxl.load_workbook(io.BytesIO(marked(stream.getvalue(), FINDINGS[3:])))
     assert again.sheetnames.count("问题清单") == 1 and again.sheetnames[-1] == "问题清单"
+    assert {sheet.title: sheet.print_title_rows for sheet in again if sheet.title in titles} == titles
     assert again["问题清单"].auto_filter.ref == "A3:F5"
     assert again["问题清单"].print_title_rows == "$3:$3"
 
