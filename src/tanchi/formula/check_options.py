@@ -10,7 +10,7 @@ from tanchi.findings import Text
 from tanchi.formula.check_units import joined
 from tanchi.formula.checker import Checker, require, union, wrong_kind
 from tanchi.formula.errors import FormulaError, UnknownName
-from tanchi.formula.kinds import KeyedKind, NumberKind, OptionKind, TruthKind
+from tanchi.formula.kinds import FlowKind, KeyedKind, NumberKind, OptionKind, TruthKind
 from tanchi.formula.nodes import Compare, Index, Name, Node
 
 _COMPARE = Text("比较", "compare")
@@ -33,7 +33,7 @@ def comparison(checker: Checker, node: Compare) -> TruthKind:
     """Return the kind of a comparison of two quantities, or of a pick with an option."""
     equality = node.op in ("==", "!=")
     left = checker.kinds(node.left)[0]
-    if isinstance(left, OptionKind) and equality and isinstance(node.left, Name):
+    if isinstance(left, OptionKind | FlowKind) and left.options and equality and isinstance(node.left, Name):
         return TruthKind(_with_option(checker, node, left))
     a = require(node.left, left, NumberKind)
     (b,) = checker.numbers(node.right)
@@ -46,7 +46,7 @@ def option_word(node: Node) -> str:
     return node.parts[0] if isinstance(node, Name) and len(node.parts) == 1 else ""
 
 
-def _with_option(checker: Checker, node: Compare, left: OptionKind) -> frozenset[str]:
+def _with_option(checker: Checker, node: Compare, left: OptionKind | FlowKind) -> frozenset[str]:
     if option_word(node.right) in left.options:
         return left.dims
     if not isinstance(node.right, Name):
@@ -57,12 +57,13 @@ def _with_option(checker: Checker, node: Compare, left: OptionKind) -> frozenset
     return union(left.dims, right.dims)
 
 
-def _pick(checker: Checker, name: Name) -> OptionKind | None:
+def _pick(checker: Checker, name: Name) -> OptionKind | FlowKind | None:
+    """Return the kind of a name that picks among options or flows; None where it is no such name."""
     try:
         kind = checker.scope.kind(name.parts)
     except UnknownName:
         return None
-    return kind if isinstance(kind, OptionKind) else None
+    return kind if isinstance(kind, OptionKind | FlowKind) and kind.options else None
 
 
 def _no_entry(node: Index, missing: list[str] | tuple[str, ...], keyed: KeyedKind) -> FormulaError:
@@ -76,7 +77,7 @@ def _no_entry(node: Index, missing: list[str] | tuple[str, ...], keyed: KeyedKin
     )
 
 
-def _no_option(node: Compare, left: OptionKind) -> FormulaError:
+def _no_option(node: Compare, left: OptionKind | FlowKind) -> FormulaError:
     has = sorted(left.options)
     return FormulaError.at(
         node.right.span,

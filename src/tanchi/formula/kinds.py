@@ -75,9 +75,10 @@ class CurveKind:
 
 @dataclass(frozen=True, slots=True)
 class FlowKind:
-    """A flow, or (with ``dims``) a pick among flows."""
+    """A flow, or a pick among the flows ``options``."""
 
     dims: Dims = NO_DIMS
+    options: frozenset[str] = frozenset()
 
 
 Kind = NumberKind | TruthKind | OptionKind | TextKind | TableKind | DimKind | KeyedKind | CurveKind | FlowKind

@@ -108,9 +108,8 @@ def input_(id: str, fields: Fields) -> Input:
     year: Expression | None = None
     if where is not None:
         word = where.text("place")
-        place = Ref(word) if ID.match(word) and word not in ("site", "market") else word
+        place = Ref(word) if ID.match(word) else word
         year = expression(where, "year")
-        where.text("voltage")
         where.done()
     found = Input(
         **_common(id, fields),

@@ -157,7 +157,7 @@ class RuleScope:
             return TextKind(dims)
         options = pick_options(self.rule, quantity, self.where.process)
         if options is not None and options.source == "flows":
-            return FlowKind(dims)
+            return FlowKind(dims, frozenset(id for id, _ in options.options))
         return OptionKind(frozenset(id for id, _ in options.options) if options else frozenset(), dims)
 
     def _line(self, line: Line) -> Kind:

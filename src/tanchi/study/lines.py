@@ -132,18 +132,7 @@ class Lines:
         return place, year
 
     def _place(self, line: Input, row: str) -> str:
-        if not isinstance(line.at_place, Ref):
-            return line.at_place
-        meaning = self.context.names.meaning(
-            tuple(line.at_place.split(".")), Where(self.instance.process, str(line.each or ""))
-        )
-        if isinstance(meaning, Column):
-            found = self.sheet.tables.column(meaning, YEAR)
-            if isinstance(found, OptionValue):
-                rows = [r.id for r in self.sheet.tables.seen(meaning.process, meaning.table)]
-                code = int(found.codes if found.codes.ndim == 0 else found.codes[rows.index(row)])
-                return found.options[code] if code >= 0 else ""
-        return str(line.at_place)
+        return self.word(line.at_place, line, row) if isinstance(line.at_place, Ref) else line.at_place
 
     def word(self, name: Ref, line: Line, row: str) -> str:
         """Return the option a choice, a pick quantity or a pick column (at one row) holds; empty where none is given."""

@@ -13,6 +13,7 @@ from tanchi.inventory.typed import typed_bool
 from tanchi.rules.model import Quantity, RowRange, Table
 from tanchi.rules.names import Column
 from tanchi.rules.picks import pick_options
+from tanchi.rules.row_match import row_column
 from tanchi.study.columns import column as column_step
 from tanchi.study.leaves import MONTH
 from tanchi.study.means import plain_mean
@@ -48,12 +49,12 @@ class Tables:
         process = self.sheet.process
         if not self.sheet.row or process is None or process.each is None or table.id == process.each:
             return None
-        picks = [c for c in table.columns.values() if c.pick_of == process.each]
-        if not picks:
+        column = row_column(process, table)
+        if column is None:
             return None
         rows = self.rows(owner, table)
         return tuple(
-            i for i, row in enumerate(rows) if self._text(owner, table, picks[0], row) == self.sheet.row
+            i for i, row in enumerate(rows) if self._text(owner, table, column, row) == self.sheet.row
         )
 
     def _text(self, owner: str, table: Table, column: Quantity, row: Row) -> str:
