@@ -20,13 +20,13 @@ class Layer:
 
 
 LAYERS = (
-    Layer(0, 0.5, ("house",)),
+    Layer(0, 1.0, ("house",)),
     Layer(1, 1.5, ("findings", "sources", "files", "units", "gases", "formula")),
     Layer(2, 3.0, ("rules", "library", "inventory", "background", "catalogue")),
     Layer(3, 2.0, ("engine", "study")),
-    Layer(4, 2.5, ("cli", "hostile", "killing")),
+    Layer(4, 4.0, ("cli", "hostile", "killing")),
     Layer(5, 3.0, ("documents", "conformity")),
-    Layer(6, 2.0, ("docs",)),
+    Layer(6, 3.0, ("docs",)),
 )
 
 
