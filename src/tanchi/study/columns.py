@@ -12,6 +12,7 @@ from tanchi.formula.labelled import canonical, spread
 from tanchi.inventory.model import Row
 from tanchi.rules.model import Quantity, Table
 from tanchi.study.context import Context
+from tanchi.study.hours import coarser
 from tanchi.study.leaves import MONTH, cell_step
 from tanchi.study.result import NodeKind
 from tanchi.study.steps import Push, Step, product, total
@@ -75,7 +76,7 @@ def _cell(
     cell = context.data.cell(site, owner, table.id, quantity.id, row.id)
     found = cell_step(context, site, cell, quantity, id, label)
     if found is not None:
-        return found
+        return coarser(context, found, quantity, None, MONTH) if cell.hours else found
     return Step(id, NodeKind.INPUT, Text(name), labelled(np.nan), quantity.unit or UNITLESS)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
+from tanchi.formula.values import IntArray
 from tanchi.inventory.form import Address
 from tanchi.inventory.model import Entry, Inventory, Row
+from tanchi.inventory.periods import days
 from tanchi.units import Unit, parse_unit
 
 Key = tuple[str, str, str, str]
@@ -17,10 +21,11 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Entries of one quantity in one row: ``whole`` for the whole period, ``months`` by period."""
+    """Entries of one quantity in one row: ``whole`` for the whole period, ``months`` and ``hours`` by period."""
 
     whole: Entry | None
     months: Mapping[str, Entry]
+    hours: Mapping[str, Entry] = field(default_factory=dict)
 
 
 class Data:
@@ -44,12 +49,26 @@ class Data:
         found = sorted({a.period for a in self.inventory.entries if len(a.period) == 7})
         return stated or tuple(found)
 
+    @cached_property
+    def hours(self) -> tuple[str, ...]:
+        """Return the hours of the reporting period; none where no period is stated."""
+        listed = days(self.inventory.period_from, self.inventory.period_to)
+        return tuple(f"{day}T{number:02d}" for day in listed for number in range(24))
+
+    @cached_property
+    def hour_months(self) -> IntArray:
+        """Return the position among :attr:`months` of the month each hour lies in, (hours,)."""
+        at = {month: number for number, month in enumerate(self.months)}
+        return np.array([at[hour[:7]] for hour in self.hours], dtype=np.intp)
+
     def cell(self, site: str, process: str, table: str, quantity: str, row: str = "") -> Cell:
         """Return the entries of one quantity, those of the site first, else those of the whole company."""
         for where in dict.fromkeys((site, "")):
             periods = self._cells.get((where, process, table, quantity), {}).get(row)
             if periods:
-                return Cell(periods.get(""), {p: e for p, e in periods.items() if p})
+                months = {p: e for p, e in periods.items() if len(p) == len("2025-01")}
+                hours = {p: e for p, e in periods.items() if len(p) > len("2025-01")}
+                return Cell(periods.get(""), months, hours)
         return Cell(None, {})
 
     def rows(self, site: str, process: str, table: str) -> tuple[Row, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tanchi.findings import Level, Text
+from tanchi.findings import FieldPlace, Level, Text
 from tanchi.formula import SAMPLE, Labelled, align, labelled
 from tanchi.inventory.model import Entry, Method
 from tanchi.rules.model import Parameter, Quantity
@@ -19,7 +19,7 @@ from tanchi.study.result import NodeKind
 from tanchi.study.steps import Step
 from tanchi.units import UNITLESS, Unit
 
-MONTH = "month"
+MONTH, HOUR = "month", "hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def cell_step(
 ) -> Step | None:
     """Return the step of what a cell holds; None where it holds nothing."""
     unit = quantity.unit or UNITLESS
+    if cell.hours:
+        return _hourly(context, cell, quantity, id, label)
     if cell.months:
         return _monthly(context, site, cell, quantity, id, label)
     if cell.whole is None:
@@ -77,6 +79,32 @@ def _monthly(context: Context, site: str, cell: Cell, quantity: Quantity, id: st
     if found.remark:
         step.note = found.remark
     return step
+
+
+def _hourly(context: Context, cell: Cell, quantity: Quantity, id: str, label: Text) -> Step:
+    """Return the nominal values of the hours; draws join where hours are summed (:mod:`tanchi.study.hours`)."""
+    unit, first = quantity.unit or UNITLESS, next(iter(cell.hours.values()))
+    absent = [hour for hour in context.data.hours if hour not in cell.hours]
+    if absent or not context.data.hours:
+        _missing_hours(context, absent, id)
+    values = [number(cell.hours[h], unit) if h in cell.hours else np.nan for h in context.data.hours]
+    return Step(
+        id, NodeKind.INPUT, label or Text(quantity.id), labelled(np.array(values), HOUR), unit, place=first.place, clause=quantity.clause,
+        spread=_spread(cell.hours.values(), quantity), note=_origin(first), method=first.method, total=quantity.kind == "total",
+    )  # fmt: skip
+
+
+def _missing_hours(context: Context, absent: list[str], id: str) -> None:
+    zh = f"缺 {len(absent)} 个小时，第一个是 {absent[0]}" if absent else "逐时数据需要写明统计期间"
+    en = (
+        f"{len(absent)} hours missing, the first {absent[0]}"
+        if absent
+        else "hours need the period to be stated"
+    )
+    context.note(
+        Level.ERROR, "inventory.missing_hour", Text(zh, en), FieldPlace(id.removeprefix("input:")),
+        Text("补填；停机的小时填 0", "fill them in; type 0 for hours at rest"),
+    )  # fmt: skip
 
 
 def _leaf(

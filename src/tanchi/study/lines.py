@@ -24,7 +24,7 @@ from tanchi.rules.scope import process_scope
 from tanchi.study.context import Context
 from tanchi.study.exchanges import Exchange, missing_leaves, summed, unit_after
 from tanchi.study.figures import said
-from tanchi.study.reader import MONTH, YEAR, Reader, prop
+from tanchi.study.reader import HOUR, MONTH, YEAR, Reader, prop
 from tanchi.study.resolution import line_resolution
 from tanchi.study.result import NodeKind
 from tanchi.study.sheet import Instance, Sheet
@@ -147,7 +147,10 @@ class Lines:
 
     def amount(self, line: Line) -> Step:
         """Return a line's amount for the whole period, still over the rows it runs over."""
-        step = self.sheet.line(line, line_resolution(self.sheet, line))
+        resolution = line_resolution(self.sheet, line)
+        if resolution == HOUR:
+            return self.sheet.over_hours(line)
+        step = self.sheet.line(line, resolution)
         return (
             total(step, MONTH, f"{step.id}@year", line.label or step.label)
             if MONTH in step.value.dims

@@ -32,8 +32,8 @@ from tanchi.units import UNITLESS
 if TYPE_CHECKING:
     from tanchi.study.sheet import Sheet
 
-YEAR, MONTH = "year", "month"
-"""Resolutions: the whole period, or its months."""
+YEAR, MONTH, HOUR = "year", "month", "hour"
+"""Resolutions: the whole period, its months, or its hours."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,8 @@ class Reader:
             case TableName():
                 return TableValue(meaning.table.id, len(sheet.tables.seen(meaning.process, meaning.table)))
             case Dimension():
-                return TableValue(meaning.name, len(sheet.context.data.months))
+                data = sheet.context.data
+                return TableValue(meaning.name, len(data.hours if meaning.name == HOUR else data.months))
             case Flow():
                 return option((meaning.id,), meaning.id)
 
@@ -167,9 +168,9 @@ class Reader:
         return step.value
 
     def calendar(self, dim: str, to: str) -> Grouping:
-        """Hours are not kept with dates; only months to the year are grouped."""
-        length = len(self.sheet.context.data.months)
-        return Grouping(np.zeros(length, dtype=np.intp), 1)
+        """Return the months the hours lie in."""
+        data = self.sheet.context.data
+        return Grouping(data.hour_months, len(data.months))
 
     def nominal(self) -> Nominal:
         """Return the environment without draws, for derivatives."""

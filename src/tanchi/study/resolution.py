@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tanchi.formula import Node, UnknownName, dimensions, names
 from tanchi.rules.expression import Expression, Fixed
 from tanchi.rules.model import Line, Parameter, Quantity, Value
 from tanchi.rules.names import Column, PackItem, ProcessItem, Where
-from tanchi.study.reader import MONTH, YEAR
-from tanchi.study.sheet import Sheet
+from tanchi.study.reader import HOUR, MONTH, YEAR
+
+if TYPE_CHECKING:
+    from tanchi.study.sheet import Sheet
 
 
 def resolution(sheet: Sheet, expression: Expression, each: str = "") -> str:
-    """Return ``month`` if every total the expression rests on is monthly, else ``year``."""
+    """Return the finest time every total the expression rests on has: ``hour``, ``month`` or ``year``."""
     found = _totals(sheet, expression, each, frozenset())
-    return MONTH if found == {MONTH} else YEAR
+    if not found or YEAR in found:
+        return YEAR
+    return MONTH if MONTH in found else HOUR
+
+
+def reads_hours(sheet: Sheet, node: Node, each: str) -> bool:
+    """Return whether a formula reads a total that is reported by hour."""
+    leaves = (leaf for leaf in names(node) if not leaf[0].endswith("()"))
+    return any(HOUR in _of_name(sheet, leaf, each, frozenset()) for leaf in leaves)
 
 
 def line_resolution(sheet: Sheet, line: Line) -> str:
@@ -30,7 +42,7 @@ def _totals(sheet: Sheet, expression: Expression, each: str, seen: frozenset[str
 
 def _of_node(sheet: Sheet, node: Node, each: str, seen: frozenset[str]) -> set[str]:
     found: set[str] = set()
-    if (MONTH,) in dimensions(node):
+    if dimensions(node) & {(MONTH,), (HOUR,)}:
         return {YEAR}
     for leaf in names(node):
         if leaf[0] in ("inflow()", "outflow()"):
@@ -76,12 +88,12 @@ def _of_item(sheet: Sheet, item: Line | Quantity | Value | Parameter, seen: froz
 def _of_quantity(sheet: Sheet, quantity: Quantity) -> set[str]:
     if quantity.type != "number" or quantity.kind != "total":
         return set()
-    return {MONTH if sheet.home(quantity).cell(sheet.context, quantity).months else YEAR}
+    cell = sheet.home(quantity).cell(sheet.context, quantity)
+    return {HOUR if cell.hours else MONTH if cell.months else YEAR}
 
 
 def _column_months(sheet: Sheet, meaning: Column, column: Quantity) -> bool:
     rows = sheet.tables.rows(meaning.process, meaning.table)
-    return bool(rows) and all(
-        sheet.context.data.cell(sheet.site, meaning.process, meaning.table.id, column.id, row.id).months
-        for row in rows
-    )
+    data = sheet.context.data
+    cells = [data.cell(sheet.site, meaning.process, meaning.table.id, column.id, row.id) for row in rows]
+    return bool(cells) and all(cell.months or cell.hours for cell in cells)

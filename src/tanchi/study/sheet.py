@@ -11,16 +11,18 @@ from tanchi.findings import Finding, Level, ProcessPlace, TanchiError, Text
 from tanchi.formula import (
     Labelled,
     dimensions,
+    functions,
     labelled,
 )
 from tanchi.rules.expression import Expression, Fixed, Formula
 from tanchi.rules.model import Line, Process, Quantity, Value
 from tanchi.rules.names import Where
-from tanchi.study import leaves
+from tanchi.study import hours, leaves
 from tanchi.study.context import Context
 from tanchi.study.leaves import Home
 from tanchi.study.means import plain_mean
-from tanchi.study.reader import MONTH, YEAR, Reader
+from tanchi.study.reader import HOUR, MONTH, YEAR, Reader
+from tanchi.study.resolution import reads_hours
 from tanchi.study.result import NodeKind
 from tanchi.study.steps import (
     Step,
@@ -80,11 +82,19 @@ class Sheet:
         """Return a quantity at a resolution: totals summed, levels averaged by their weight."""
         key = (f"quantity:{quantity.id}", resolution)
         if key not in self._steps:
-            own = self._native(quantity)
-            self._steps[key] = (
-                own if resolution == MONTH or MONTH not in own.value.dims else self._annual(own, quantity)
-            )
+            self._steps[key] = self._at(self._native(quantity), quantity, resolution)
         return self._steps[key]
+
+    def _at(self, own: Step, quantity: Quantity, resolution: str) -> Step:
+        """Return a quantity as it was reported at another resolution; a total is never spread to a finer one."""
+        dims = own.value.dims
+        if HOUR in dims and resolution != HOUR:
+            return hours.coarser(self.context, own, quantity, self._weight(quantity), resolution)
+        if MONTH in dims and resolution == YEAR:
+            return self._annual(own, quantity)
+        if MONTH in dims and resolution == HOUR and quantity.kind != "total":
+            return hours.by_hour(self.context, own)
+        return own
 
     def _native(self, quantity: Quantity) -> Step:
         key = (f"native:{quantity.id}", "")
@@ -198,9 +208,19 @@ class Sheet:
             return step
         assert line.amount is not None
         unit = self.context.line_unit(self.process, line)
-        step = self.expression(
-            line.amount, resolution, f"line:{self.id}.{line.id}", label, unit, str(line.each or "")
-        )
+        id, each = f"line:{self.id}.{line.id}", str(line.each or "")
+        step = self.expression(line.amount, resolution, id, label, unit, each)
+        step.clause = line.clause
+        return step
+
+    def over_hours(self, line: Line) -> Step:
+        """Return the amount of a computed line whose totals are hourly, computed by hour and summed."""
+        assert line.amount is not None
+        held = self.context.chosen(line.amount, self.owner)
+        assert isinstance(held, Formula)
+        unit, label = self.context.line_unit(self.process, line), line.label or Text(line.id)
+        id = f"line:{self.id}.{line.id}"
+        step = self._formula(hours.summed(held), YEAR, id, label, unit, str(line.each or ""))
         step.clause = line.clause
         return step
 
@@ -217,10 +237,13 @@ class Sheet:
     def _formula(
         self, formula: Formula, resolution: str, id: str, label: Text, unit: Unit, each: str
     ) -> Step:
-        over_months = (MONTH,) in dimensions(formula.node)
-        env = Reader(self, MONTH if over_months else resolution, each)
-        value = self.context.run(formula.node)(env)
-        if over_months:
+        within = self._within(formula, resolution, each)
+        env = Reader(self, within, each)
+        run = self.context.run(formula.node)
+        value = hours.run(self.context, run, formula, env) if within == HOUR else run(env)
+        if within == HOUR:
+            hours.require_hours(formula, env)
+        elif (MONTH,) in dimensions(formula.node):
             _require_months(formula, env, value, resolution)
         return evaluated(
             id,
@@ -234,6 +257,13 @@ class Sheet:
             place=formula.place,
             formula=formula.text,
         )
+
+    def _within(self, formula: Formula, resolution: str, each: str) -> str:
+        """Return the resolution the names of a formula are read at: that of what it runs over, else as wanted."""
+        over = dimensions(formula.node)
+        if (HOUR,) in over or ("total" in functions(formula.node) and reads_hours(self, formula.node, each)):
+            return HOUR
+        return MONTH if (MONTH,) in over else resolution
 
     def _guarded(self, id: str, work: Callable[[], Step]) -> Step:
         if id in self._working:

@@ -11,6 +11,7 @@ from tanchi.findings import TanchiError, Text
 from tanchi.inventory.form import Address
 from tanchi.inventory.model import Entry, Method, Spread
 from tanchi.inventory.periods import hour
+from tanchi.inventory.plain.hours_file import hours_in
 from tanchi.inventory.plain.nodes import Node
 from tanchi.inventory.plain.records import RECORDS, records_of
 from tanchi.units import parse_unit
@@ -168,8 +169,24 @@ def _periods(node: Node, base: Entry, calendar: Calendar) -> Iterator[Entry]:
     if hours is not None and not calendar.start:
         hours.error("hours", "逐时数据需要写明 period", "hours need the period of the inventory")
     elif hours is not None:
-        for number, part in enumerate(hours.items()):
-            yield from _in_period(part, base, hour(calendar.start, number))
+        yield from _hours(hours, base, calendar.start)
+
+
+def _hours(node: Node, base: Entry, start: str) -> Iterator[Entry]:
+    """Yield hours given as a list from the first, by name, or in a file."""
+    if node.get("file") is not None:
+        for spot in hours_in(node, start):
+            address = replace(base.address, period=spot.period)
+            yield _typed(replace(base, address=address, place=spot.place), spot.text)
+    elif node.branch is not None:
+        for key, part in node.members():
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3])", key):
+                yield from _in_period(part, base, key)
+            else:
+                part.error("hour", f"“{key}”不是小时", f"'{key}' is no hour", Text("写作 2025-01-31T23", "write 2025-01-31T23"))  # fmt: skip
+    else:
+        for number, part in enumerate(node.items()):
+            yield from _in_period(part, base, hour(start, number))
 
 
 def _months(node: Node, calendar: Calendar) -> Iterator[tuple[str, Node]]:
