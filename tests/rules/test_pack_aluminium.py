@@ -5,7 +5,7 @@ import pytest
 from tanchi.background import default_table
 from tanchi.conformity.answers import State
 from tanchi.conformity.rule_check import check_clause_table, check_rule_conformity
-from tanchi.findings import Text
+from tanchi.findings import TanchiError, Text
 from tanchi.rules.check import check_rule
 from tanchi.rules.load import load_rule, read_rule
 from tanchi.rules.model import FactorSupply
@@ -268,8 +268,12 @@ def test_files_stay_short_enough_to_read():
 
 
 def test_the_parent_alone_is_no_rule_for_a_product():
-    _, findings = read_rule("gbt24067-2024")
-    assert {f.code for f in findings} == {"pack.missing"}
+    rule, findings = read_rule("gbt24067-2024")
+    assert (findings, rule.is_parent, check_rule(rule)) == ((), True, ())
+    with pytest.raises(TanchiError) as caught:
+        load_rule("gbt24067-2024")
+    assert [f.code for f in caught.value.findings] == ["rule.parent"]
+    assert load_rule("gbt24067-2024", parents=True) == rule
 
 
 def test_the_newest_edition_is_loaded_by_its_name():

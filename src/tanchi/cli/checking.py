@@ -26,6 +26,9 @@ def checked(reference: str, rows: bool, strict: bool) -> Answer:
     if errors(found):
         return Answer(lambda: _data(rule, None), lambda s: _verdict(rule, found, s), found, ExitCode.FINDINGS)
     found = (*found, *check_clause_table(rule))
+    if rule.is_parent:
+        code = ExitCode.FINDINGS if errors(found) else ExitCode.OK
+        return Answer(lambda: _data(rule, None), lambda s: _parent(rule, s), found, code)
     conformity = check_rule_conformity(rule)
     code = ExitCode.FINDINGS if errors(found) else ExitCode.OK
     if strict and code is ExitCode.OK and conformity.unmet():
@@ -47,6 +50,24 @@ def _verdict(rule: Rule, found: tuple[Finding, ...], screen: Screen) -> None:
         screen.say(
             f"✓ 可以运行：过程 / 参数 / 算例 {counts}", f"✓ runs: processes / parameters / cases {counts}"
         )
+
+
+def _parent(rule: Rule, screen: Screen) -> None:
+    """Say that a rule is there for others to build on, and what of it was checked."""
+    screen.line(f"{screen.of(rule.title)}  {rule.id}@{rule.edition}  {rule.hash[:8]}", "bold")
+    screen.say(
+        "○ 上级规则：没有单位和过程，供其他规则继承，不单独运行",
+        "○ a parent: without unit and processes, for other rules to build on, not to run",
+    )
+    counts = f"{len(rule.choices)} / {len(rule.parameters)} / {len(rule.text)} / {len(rule.clauses)}"
+    screen.say(
+        f"✓ 已检查写法、引用和公式：选择 / 参数 / 条文 / 检查表对应 {counts}",
+        f"✓ form, references and formulas checked: choices / parameters / clauses / checklist rows {counts}",
+    )
+    screen.say(
+        "  对照检查表要查以它为上级的规则：tanchi rule check 规则名",
+        "  the checklist is asked of a rule built on it: tanchi rule check RULE",
+    )
 
 
 def _conformity(found: Conformity, rows: bool, screen: Screen) -> None:

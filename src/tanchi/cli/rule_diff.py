@@ -54,7 +54,7 @@ def rule_diff(ctx: typer.Context, old: Old, new: New, as_json: Json = False) -> 
         from tanchi.rules import load_rule
         from tanchi.rules.diff import diff
 
-        first, second = load_rule(old), load_rule(new)
+        first, second = load_rule(old, parents=True), load_rule(new, parents=True)
         changes = diff(first, second)
         return Answer(lambda: _data(first, second, changes), lambda s: _show(first, second, changes, s))
 

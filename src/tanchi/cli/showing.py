@@ -16,7 +16,7 @@ from tanchi.rules.model import Rule
 
 def shown(reference: str, item: str) -> Answer:
     """Show a rule, or the facts of one item. Raises TanchiError."""
-    rule = load_rule(reference)
+    rule = load_rule(reference, parents=True)
     found = facts(rule)
     chosen = _chosen(found, item) if item else found.facts
 

@@ -28,7 +28,7 @@ from tanchi.rules.read_flows import choice, flow, parameter, value
 from tanchi.rules.read_lines import check, process
 from tanchi.rules.read_quantities import quantity, table
 from tanchi.rules.read_values import parse_formula
-from tanchi.rules.rewrite import rename
+from tanchi.rules.rewrite import Renaming, rename
 from tanchi.rules.tree import Branch, Scalar, Tree
 
 _LINES = ("makes", "inputs", "emissions", "uptakes", "wastes")
@@ -118,7 +118,9 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
             return target.node
         return replace(node, parts=(alias, *node.parts)) if node.parts[0] in own else node
 
-    return _prefixed(rename(_grouped(_staged(inner, stage), group), refs, names), alias, label)
+    listed = _options(inner)
+    how = Renaming(refs, names, lambda name: listed.get(name.parts[-1], frozenset()))
+    return _prefixed(rename(_grouped(_staged(inner, stage), group), how), alias, label)
 
 
 def _grouped(part: Fragment, group: str) -> Fragment:
@@ -174,6 +176,20 @@ def _own_names(part: Fragment) -> frozenset[str]:
     if inside is not None:
         names |= {*inside.quantities, *inside.tables, *inside.values, *inside.lines()}
     return frozenset(names)
+
+
+def _options(part: Fragment) -> dict[str, frozenset[str]]:
+    """Return the words that are options beside a choice, a keyed parameter or a pick of a block."""
+    found = {id: frozenset(choice.ids) for id, choice in part.choices.items()}
+    found |= {id: frozenset(parameter.values) for id, parameter in part.parameters.items()}
+    inside = part.inside
+    picks = [*inside.quantities.values()] if inside is not None else []
+    picks += [
+        c for table in (inside.tables if inside is not None else {}).values() for c in table.columns.values()
+    ]
+    for pick in picks:
+        found[pick.id] = frozenset(pick.pick) | found.get(str(pick.pick_of), frozenset())
+    return found
 
 
 def _prefixed(part: Fragment, alias: str, label: Text) -> Fragment:

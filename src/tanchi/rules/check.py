@@ -12,10 +12,14 @@ from tanchi.formula import check, lint
 from tanchi.formula.kinds import NumberKind, TruthKind
 from tanchi.rules import check_references
 from tanchi.rules.bridges import path_to, property_dimension
+from tanchi.rules.check_decide import decision
+from tanchi.rules.check_order import order
 from tanchi.rules.check_text import text_findings
+from tanchi.rules.check_when import conditions
 from tanchi.rules.expression import ByChoice, Expression, Fixed, Formula
 from tanchi.rules.model import (
     Check,
+    Choice,
     Emission,
     FlowLine,
     Input,
@@ -40,7 +44,7 @@ def check_rule(rule: Rule) -> tuple[Finding, ...]:
     findings = list(check_references.references(rule))
     if any(f.level is Level.ERROR for f in findings):
         return tuple(findings)
-    return (*findings, *text_findings(rule), *_formulas(rule, names))
+    return (*findings, *text_findings(rule), *_formulas(rule, names), *order(rule), *conditions(rule, names))
 
 
 def _formulas(rule: Rule, names: Names) -> Iterator[Finding]:
@@ -54,7 +58,7 @@ def _formulas(rule: Rule, names: Names) -> Iterator[Finding]:
     for value in rule.values.values():
         yield from _value(value, top)
     for choice in rule.choices.values():
-        yield from _formula(choice.decide, top)
+        yield from _decide(choice, top)
     for item in rule.checks.values():
         yield from _check(item, names, rule.processes.get(item.of))
     for process in rule.processes.values():
@@ -181,6 +185,13 @@ def _wrong_unit(expression: Expression, found: NumberKind, unit: Unit, place: Fi
         spot,
         remedy,
     )
+
+
+def _decide(choice: Choice, scope: RuleScope) -> Iterator[Finding]:
+    try:
+        yield from decision(choice, scope)
+    except TanchiError as error:
+        yield from _placed(error, choice.decide, choice.place)
 
 
 def _formula(formula: Formula | None, scope: RuleScope) -> Iterator[Finding]:

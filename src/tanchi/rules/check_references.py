@@ -34,7 +34,8 @@ from tanchi.rules.row_match import matches
 
 def references(rule: Rule) -> Iterator[Finding]:
     """Yield a finding for every reference that leads nowhere and every rule of the format that is broken."""
-    yield from _declared_unit(rule)
+    if not rule.is_parent:
+        yield from _declared_unit(rule)
     yield from _choices(rule)
     yield from shadows(rule)
     yield from symbols(rule)

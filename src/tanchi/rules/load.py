@@ -55,11 +55,13 @@ class RuleLibrary:
         folder = self.folder(reference)
         return _read(self, folder, _stamp(folder))
 
-    def load(self, reference: str | Path) -> Rule:
-        """Return a rule. Raises TanchiError with every finding."""
+    def load(self, reference: str | Path, *, parents: bool = False) -> Rule:
+        """Return a rule that runs, or, ``parents``, one others build on. Raises TanchiError with every finding."""
         rule, findings = self.read(reference)
         if errors(findings):
             raise TanchiError(findings)
+        if rule.is_parent and not parents:
+            raise TanchiError(_parent(rule))
         return rule
 
     def part(self, kind: str, reference: str) -> Path:
@@ -93,12 +95,29 @@ def read_rule(reference: str | Path) -> tuple[Rule, tuple[Finding, ...]]:
     return RuleLibrary(default_roots()).read(reference)
 
 
-def load_rule(reference: str | Path) -> Rule:
+def load_rule(reference: str | Path, *, parents: bool = False) -> Rule:
     """Load ``cement``, ``cement@2025-1`` or a folder.
 
-    Without an edition the latest one that is not superseded is taken. Raises TanchiError with every finding.
+    Without an edition the latest one that is not superseded is taken. A rule others build on, without unit and
+    processes, is refused unless ``parents``. Raises TanchiError with every finding.
     """
-    return RuleLibrary(default_roots()).load(reference)
+    return RuleLibrary(default_roots()).load(reference, parents=parents)
+
+
+def _parent(rule: Rule) -> Finding:
+    return Finding(
+        "rule.parent",
+        Level.ERROR,
+        Text(
+            f"{rule.id}@{rule.edition} 是上级规则，没有单位和过程，不能单独使用",
+            f"{rule.id}@{rule.edition} is a parent of rules; without unit and processes it can't be used by itself",
+        ),
+        rule.unit.place,
+        Text(
+            f"用以它为上级的规则；起草一项写 parent: {rule.id}@{rule.edition}",
+            f"use a rule built on it; to draft one write parent: {rule.id}@{rule.edition}",
+        ),
+    )
 
 
 def _text(items: Mapping[str, Tree], key: str) -> str:

@@ -368,3 +368,8 @@ class Rule:
     clauses: tuple[ClauseLink, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     cases: tuple[Case, ...] = ()
+
+    @property
+    def is_parent(self) -> bool:
+        """Return whether the rule is there for others to build on only: it has neither unit nor processes."""
+        return not self.unit.of and not self.processes

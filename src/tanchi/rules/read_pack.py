@@ -116,7 +116,9 @@ def _texts(fields: Fields, key: str) -> tuple[Text, ...]:
 
 
 def declared_unit(fields: Fields) -> DeclaredUnit:
-    """Read the functional or declared unit."""
+    """Read the functional or declared unit; an empty one of a pack that is a parent only, without processes."""
+    if not any(_stands(fields.tree.items.get(key)) for key in ("unit", "processes")):
+        return DeclaredUnit("declared", Fixed(1.0), Ref(""), fields.place)
     inner = fields.inner("unit")
     kind = inner.oneof("kind", ("functional", "declared"), "declared")
     amount = fixed(inner, "amount")
@@ -132,6 +134,10 @@ def declared_unit(fields: Fields) -> DeclaredUnit:
     )
     inner.done()
     return found
+
+
+def _stands(part: Tree | None) -> bool:
+    return part is not None and not (isinstance(part, Branch) and not part.items)
 
 
 def _further(row: Fields) -> FurtherUnit:
