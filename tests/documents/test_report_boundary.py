@@ -22,6 +22,7 @@ PLANTS = {
     "steel": ROOT / "examples/steel-long-route/inventory.yaml",
     "scrap": ROOT / "examples/steel-eaf/inventory.yaml",
     "reduced": ROOT / "examples/steel-dri-eaf/inventory.yaml",
+    "cracker": RULES / "ethylene/2026-1/examples/naphtha-cracker.yaml",
 }
 PAGE = 453.5
 """Points between the margins of an A4 page in Word."""
@@ -45,6 +46,10 @@ def arrows(plant: str) -> set[tuple[str, str]]:
 
 def labels(scene) -> list[Label]:
     return [shape for part in scene.parts for shape in part.shapes if isinstance(shape, Label)]
+
+
+def test_products_picked_row_by_row_are_drawn_too():
+    assert ("cracking", "") in arrows("cracker")
 
 
 def test_only_the_processes_of_the_study_are_shown():

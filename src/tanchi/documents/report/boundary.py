@@ -52,23 +52,27 @@ def boundary_figure(shown: Shown) -> BoundaryFigure:
 
 @dataclass(frozen=True, slots=True)
 class _Traffic:
-    """Who makes each flow, and who takes it."""
+    """Who makes each flow, who takes it, and what each process makes, with the kind of product."""
 
     makers: Mapping[str, list[Process]]
     users: Mapping[str, list[Process]]
+    makes: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def _traffic(rule: Rule, processes: Sequence[Process]) -> _Traffic:
     makers: dict[str, list[Process]] = defaultdict(list)
     users: dict[str, list[Process]] = defaultdict(list)
+    made: dict[str, tuple[tuple[str, str], ...]] = {}
     names = Names(rule)
     for process in processes:
-        for make in process.makes.values():
-            makers[str(make.flow)].append(process)
-        taken = (f.id for i in process.inputs.values() for f in line_flows(i, process_scope(names, process)))
+        scope = process_scope(names, process)
+        made[process.id] = tuple((f.id, m.kind) for m in process.makes.values() for f in line_flows(m, scope))
+        for flow in dict.fromkeys(flow for flow, _ in made[process.id]):
+            makers[flow].append(process)
+        taken = (f.id for i in process.inputs.values() for f in line_flows(i, scope))
         for flow in dict.fromkeys(taken):
             users[flow].append(process)
-    return _Traffic(makers, users)
+    return _Traffic(makers, users, made)
 
 
 def _undrawn(rule: Rule, processes: Sequence[Process], traffic: _Traffic) -> tuple[str, ...]:
@@ -76,7 +80,7 @@ def _undrawn(rule: Rule, processes: Sequence[Process], traffic: _Traffic) -> tup
     order = {stage.id: k for k, stage in enumerate(rule.boundary.stages)}
     found: dict[str, None] = {}
     for process in processes:
-        makes = [(str(m.flow), m.kind) for m in process.makes.values()]
+        makes = traffic.makes[process.id]
         serving = {flow for flow, _ in makes if _serves(process, traffic.users.get(flow, ()), order)}
         mains = {flow for flow, kind in makes if kind == "main"}
         utility = bool(mains) and mains <= serving
