@@ -1,29 +1,16 @@
-"""Boxes as Office Math, the equations of Word."""
+"""Formulas as Office Math, the equations of Word."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction as Ratio
 from xml.sax.saxutils import escape
 
 from tanchi.findings import Language
-from tanchi.formula.boxes import (
-    Applied,
-    Box,
-    Cases,
-    Fence,
-    Figure,
-    Fraction,
-    Mark,
-    Power,
-    Root,
-    Row,
-    Sign,
-    Sum,
-    Word,
-)
 from tanchi.formula.layout import laid_out
 from tanchi.formula.nodes import Node
 from tanchi.formula.symbols import Symbol, Symbols
+from tanchi.formula.writer import written
 
 _ONE = Ratio(1)
 _NAMESPACES = (
@@ -32,6 +19,8 @@ _NAMESPACES = (
 )
 _NO_DEGREE = '<m:radPr><m:degHide m:val="1"/></m:radPr><m:deg/>'
 _FONT = '<w:rPr><w:rFonts w:ascii="Cambria Math" w:hAnsi="Cambria Math"/></w:rPr>'
+_SUM = '<m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/><m:supHide m:val="1"/></m:naryPr>'
+_TWO_LEFT = '<m:mc><m:mcPr><m:count m:val="2"/><m:mcJc m:val="left"/></m:mcPr></m:mc>'
 
 
 def omml(
@@ -43,76 +32,59 @@ def omml(
     language: Language = "zh",
 ) -> str:
     """Return the formula as an ``<m:oMath>`` element; parameters as in :func:`mathml`."""
-    return f"<m:oMath {_NAMESPACES}>{_xml(laid_out(node, symbols, left, factor, language))}</m:oMath>"
+    body = written(laid_out(node, symbols, left, factor, language), _Omml())
+    return f"<m:oMath {_NAMESPACES}>{body}</m:oMath>"
 
 
-def _xml(box: Box) -> str:
-    match box:
-        case Mark():
-            return _mark(box)
-        case Figure() | Sign() | Word():
-            return _run(box.text, upright=True)
-        case Row():
-            return "".join(map(_xml, box.parts))
-        case Fraction():
-            return f"<m:f><m:num>{_xml(box.above)}</m:num><m:den>{_xml(box.below)}</m:den></m:f>"
-        case Power():
-            return f"<m:sSup><m:e>{_xml(box.base)}</m:e><m:sup>{_xml(box.exponent)}</m:sup></m:sSup>"
-        case Root():
-            return f"<m:rad>{_NO_DEGREE}<m:e>{_xml(box.inner)}</m:e></m:rad>"
-        case Fence():
-            return _delimited(box.left, _xml(box.inner), box.right)
-        case Sum():
-            return _sum(box)
-        case Applied():
-            return _applied(box)
-        case Cases():
-            return _cases(box)
+class _Omml:
+    """The elements of Office Math; see :class:`tanchi.formula.writer.Writer`."""
 
+    def symbol(self, text: str, italic: bool) -> str:
+        style = "" if italic else '<m:rPr><m:sty m:val="p"/></m:rPr>'
+        return f'<m:r>{style}{_FONT}<m:t xml:space="preserve">{escape(text)}</m:t></m:r>'
 
-def _run(text: str, *, upright: bool) -> str:
-    style = '<m:rPr><m:sty m:val="p"/></m:rPr>' if upright else ""
-    return f'<m:r>{style}{_FONT}<m:t xml:space="preserve">{escape(text)}</m:t></m:r>'
+    def index(self, text: str) -> str:
+        return self.symbol(text, italic=True)
 
+    def subscripted(self, base: str, subs: Sequence[str]) -> str:
+        below = self.sign(",").join(subs)
+        return f"<m:sSub><m:e>{base}</m:e><m:sub>{below}</m:sub></m:sSub>"
 
-def _identifier(text: str) -> str:
-    """Return a symbol: one Latin or Greek letter is italic, words and Chinese stand upright."""
-    italic = len(text) == 1 and text.isalpha() and ord(text) < 0x2E80
-    return _run(text, upright=not italic)
+    def figure(self, text: str) -> str:
+        return self.symbol(text, italic=False)
 
+    def sign(self, text: str) -> str:
+        return self.symbol(text, italic=False)
 
-def _mark(box: Mark) -> str:
-    base = _identifier(box.base)
-    subs = [*map(_identifier, box.subs), *(_run(index, upright=False) for index in box.indexes)]
-    if not subs:
-        return base
-    below = _run(",", upright=True).join(subs)
-    return f"<m:sSub><m:e>{base}</m:e><m:sub>{below}</m:sub></m:sSub>"
+    def word(self, text: str) -> str:
+        return self.symbol(text, italic=False)
 
+    def row(self, parts: Sequence[str]) -> str:
+        return "".join(parts)
 
-def _delimited(left: str, inner: str, right: str) -> str:
-    ends = f'<m:begChr m:val="{left}"/><m:endChr m:val="{right}"/>'
-    return f"<m:d><m:dPr>{ends}</m:dPr><m:e>{inner}</m:e></m:d>"
+    def fraction(self, above: str, below: str) -> str:
+        return f"<m:f><m:num>{above}</m:num><m:den>{below}</m:den></m:f>"
 
+    def power(self, base: str, exponent: str) -> str:
+        return f"<m:sSup><m:e>{base}</m:e><m:sup>{exponent}</m:sup></m:sSup>"
 
-def _sum(box: Sum) -> str:
-    look = '<m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/><m:supHide m:val="1"/></m:naryPr>'
-    return f"<m:nary>{look}<m:sub>{_xml(box.below)}</m:sub><m:sup/><m:e>{_xml(box.inner)}</m:e></m:nary>"
+    def root(self, inner: str) -> str:
+        return f"<m:rad>{_NO_DEGREE}<m:e>{inner}</m:e></m:rad>"
 
+    def fence(self, left: str, inner: str, right: str) -> str:
+        ends = f'<m:begChr m:val="{left}"/><m:endChr m:val="{right}"/>'
+        return f"<m:d><m:dPr>{ends}</m:dPr><m:e>{inner}</m:e></m:d>"
 
-def _applied(box: Applied) -> str:
-    name = _run(box.name, upright=True)
-    if box.below is not None:
-        name = f"<m:limLow><m:e>{name}</m:e><m:lim>{_xml(box.below)}</m:lim></m:limLow>"
-    return f"<m:func><m:fName>{name}</m:fName><m:e>{_xml(box.inner)}</m:e></m:func>"
+    def sum(self, below: str, inner: str) -> str:
+        return f"<m:nary>{_SUM}<m:sub>{below}</m:sub><m:sup/><m:e>{inner}</m:e></m:nary>"
 
+    def applied(self, name: str, below: str, inner: str) -> str:
+        head = self.symbol(name, italic=False)
+        head = f"<m:limLow><m:e>{head}</m:e><m:lim>{below}</m:lim></m:limLow>" if below else head
+        return f"<m:func><m:fName>{head}</m:fName><m:e>{inner}</m:e></m:func>"
 
-def _cases(box: Cases) -> str:
-    """Return a brace with a matrix of two left-aligned columns."""
-    column = '<m:mc><m:mcPr><m:count m:val="2"/><m:mcJc m:val="left"/></m:mcPr></m:mc>'
-    comma = _run(",", upright=True)
-    lines = "".join(
-        f"<m:mr><m:e>{_xml(value)}{comma}</m:e><m:e>{_xml(condition)}</m:e></m:mr>"
-        for value, condition in box.lines
-    )
-    return _delimited("{", f"<m:m><m:mPr><m:mcs>{column}</m:mcs></m:mPr>{lines}</m:m>", "")
+    def cases(self, lines: Sequence[tuple[str, str]]) -> str:
+        """Return a brace with a matrix of two left-aligned columns."""
+        comma = self.sign(",")
+        rows = "".join(f"<m:mr><m:e>{v}{comma}</m:e><m:e>{when}</m:e></m:mr>" for v, when in lines)
+        return self.fence("{", f"<m:m><m:mPr><m:mcs>{_TWO_LEFT}</m:mcs></m:mPr>{rows}</m:m>", "")
