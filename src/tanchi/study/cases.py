@@ -19,6 +19,7 @@ from tanchi.study.assemble import Model
 from tanchi.study.calculate import Setup, assemble
 from tanchi.study.checks import run_checks
 from tanchi.study.lines import Lines
+from tanchi.study.products import content
 from tanchi.study.reader import prop
 from tanchi.study.separate import gas_lines, separate_lines
 from tanchi.study.sheet import Instance, pack_sheet
@@ -26,7 +27,10 @@ from tanchi.study.solve import Solved, solve
 from tanchi.units import UNITLESS, Unit, parse_unit
 
 T = TypeVar("T")
-_FLOW = re.compile(r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.]+))?\.((?:gas\.)?[A-Za-z_0-9-]+)\Z")
+_FLOW = re.compile(
+    r"flows\.([a-z0-9_.]+?)(?:\[([^\]]+)\])?(?:@([^.:]+))?(?::([a-z0-9_]+))?\.((?:gas\.)?[A-Za-z_0-9-]+)\Z"
+)
+"""A flow, its variety, the site that makes it, the property it is counted by, the line of the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +127,23 @@ class _Run:
         found = _FLOW.match(at)
         if found is None:
             raise UnknownPathError(at)
-        id, row, site, line = found.groups()
+        id, row, site, per, line = found.groups()
         flow = _known(self.setup.rule.flows, id)
         counted = flow.unit or UNITLESS
         solved = solve(self._model(), flow, float(counted.scale), row or "", site, supplied=True)
-        return _reported(solved, line) / self._scale_of(flow, unit, counted)
+        value = _reported(solved, line)
+        return value / (
+            self._held(flow, per, row or "", unit) if per else self._scale_of(flow, unit, counted)
+        )
+
+    def _held(self, flow: Flow, per: str, row: str, unit: Unit | None) -> float:
+        """Return what divides kg CO2e per unit of a flow into ``unit`` per unit of a property it holds."""
+        found = content(self._model(), flow, per, row)
+        if found is None:
+            raise UnknownPathError(per)
+        held, own = found
+        counted = float(((flow.unit or UNITLESS) * own).scale)
+        return held * (float(unit.scale) * counted if unit is not None else 1.0)
 
     def _scale_of(self, flow: Flow, unit: Unit | None, counted: Unit) -> float:
         """Return the size of ``unit`` (kg CO2e per …) against kg CO2e per unit of the flow, over its properties."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from tanchi.findings import Text
 from tanchi.rules.model import Flow, FurtherUnit
+from tanchi.study.assemble import Model
 from tanchi.study.calculate import Setup
 from tanchi.study.markets import Maker
 from tanchi.study.reader import prop
 from tanchi.study.result import ProductResult
 from tanchi.study.separate import first, separate_lines
-from tanchi.study.sheet import pack_sheet
 from tanchi.study.solve import Solved, solve
-from tanchi.units import UNITLESS
+from tanchi.units import UNITLESS, Unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,8 +30,8 @@ def further_products(setup: Setup, solved: Solved) -> tuple[Further, ...]:
     """Return the footprint of every variety and site of the declared product and of every further unit."""
     rule = setup.rule
     flow = rule.flows[rule.unit.of]
-    others = (_further(solved, further) for further in rule.unit.also)
-    return (*_varieties(solved, flow), *_sites(solved, flow), *(o for o in others if o is not None))
+    others = (found for further in rule.unit.also for found in _further(solved, further))
+    return (*_varieties(solved, flow), *_sites(solved, flow), *others)
 
 
 def _varieties(solved: Solved, flow: Flow) -> Iterator[Further]:
@@ -76,19 +76,53 @@ def _one(
     return Further(result, part)
 
 
-def _further(solved: Solved, further: FurtherUnit) -> Further | None:
+def _further(solved: Solved, further: FurtherUnit) -> Iterator[Further]:
     flow = solved.model.context.rule.flows[further.of]
-    if flow.id not in solved.model.markets.makers:
-        return None
+    makers = solved.model.markets.makers.get(flow.id, ())
+    if not makers:
+        return
+    yield from _per(solved, flow, further.per)
+    rows = dict.fromkeys(m.exchange.flow_row for m in makers if m.exchange.flow_row) if further.per else ()
+    for row in rows:
+        yield from _per(solved, flow, further.per, row)
+
+
+def _per(solved: Solved, flow: Flow, per: str, row: str = "") -> Iterator[Further]:
+    """Yield the result per unit of a flow, or of a property it holds; nothing where it holds none of it."""
     unit = flow.unit or UNITLESS
-    part = solve(solved.model, flow, float(unit.scale))
-    id, text, divisor = flow.id, f"1 {unit}", 1.0
-    if further.per:
-        step = prop(pack_sheet(solved.model.context), flow, further.per)
-        if step is None:
-            return None
-        counted = unit * step.unit
-        text = f"1 {counted} {further.per}" if counted == unit else f"1 {counted}"
-        id, divisor = f"{flow.id}:{further.per}", step.shown
-    total, lines = first(part.total) / divisor, separate_lines(part)
-    return Further(ProductResult(id, flow.label, text, total, lines=lines), part, divisor)
+    held, counted, text = 1.0, unit, f"1 {unit}"
+    if per:
+        found = content(solved.model, flow, per, row)
+        if found is None:
+            return
+        held, own = found
+        counted = unit * own
+        text = f"1 {counted} {per}" if counted == unit else f"1 {counted}"
+    if not held:
+        return
+    part = solve(solved.model, flow, float(unit.scale), row)
+    id = flow.id + (f"[{row}]" if row else "") + (f":{per}" if per else "")
+    made = [m for m in solved.model.markets.makers.get(flow.id, ()) if m.exchange.flow_row == row]
+    label = _row_label(solved, made[0], row) if row else flow.label
+    total = first(part.total) / held
+    yield Further(ProductResult(id, label, text, total, row=row, lines=separate_lines(part)), part, held)
+
+
+def content(model: Model, flow: Flow, property: str, row: str = "") -> tuple[float, Unit] | None:
+    """Return what a unit of a made flow holds of a property, in that property's unit; None without the property.
+
+    Weighted by what each maker made; a property measured on the maker's line counts before the flow's own.
+    """
+    own = flow.props.get(property)
+    made = [
+        m.exchange for m in model.markets.makers.get(flow.id, ()) if not row or m.exchange.flow_row == row
+    ]
+    amount = sum(e.amount.number for e in made)
+    if own is None or not amount:
+        return None
+    held = 0.0
+    for exchange in made:
+        sheet = model.part(exchange.instance.id).sheetful.sheet
+        step = exchange.overrides.get(property) or prop(sheet, flow, property)
+        held += exchange.amount.number * (step.number / float(own.unit.scale) if step is not None else 0.0)
+    return held / amount, own.unit
