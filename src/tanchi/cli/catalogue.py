@@ -27,7 +27,10 @@ ROOT = (
     Verb(
         "rule",
         "rule",
-        Text("规则：list show check test new diff", "rules: list show check test new diff"),
+        Text(
+            "规则：list show check test new diff schema migrate",
+            "rules: list show check test new diff schema migrate",
+        ),
         _RULE,
     ),
     Verb(
@@ -70,5 +73,15 @@ RULE = (
     Verb("new", "rule_new", Text("为一种产品起草新规则", "begin a rule for another product")),
     Verb(
         "diff", "rule_diff", Text("比较两个版次，指明结果会不会变", "compare two editions; can results move?")
+    ),
+    Verb(
+        "schema",
+        "rule_schema",
+        Text("格式的 JSON Schema，供编辑器用", "the format as JSON Schema, for editors"),
+    ),
+    Verb(
+        "migrate",
+        "rule_migrate",
+        Text("把旧格式的规则包改为现在的格式", "bring a pack of an older format up"),
     ),
 )

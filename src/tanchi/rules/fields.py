@@ -110,7 +110,10 @@ class Fields:
             return Text("")
         if isinstance(tree, Scalar):
             return Text(tree.text)
-        return self.inner(key).label()
+        inner = self.inner(key)
+        found = inner.label()
+        inner.done()
+        return found
 
     def label(self) -> Text:
         """Return the label of this item from its own ``zh`` and ``en``."""

@@ -32,6 +32,8 @@ from tanchi.rules.model import (
 from tanchi.rules.read_values import fixed, formula, share, source
 from tanchi.rules.tree import Branch, Tree
 
+FORMAT = 1
+"""The number of the format these readers read."""
 STATUSES = ("draft", "in_force", "superseded", "expired")
 CLAUSE = re.compile(r"(\d+|[A-Z])(\.\d+){0,4}\Z")
 VALIDATIONS = ("none", "published", "plant")
@@ -42,8 +44,8 @@ _SCALED = ", scaled by "
 
 def identity(fields: Fields) -> dict[str, Any]:
     """Read the identity of a pack as keyword arguments of :class:`tanchi.rules.model.Rule`."""
-    if fields.text("format") != "1":
-        fields.log.error("pack.format", fields.spot("format"), Text("format 应为 1", "format must be 1"))
+    if fields.text("format") != str(FORMAT):
+        fields.log.error("pack.format", fields.spot("format"), *_format_words(fields.text("format")))
     found = {
         "id": fields.text("id"),
         "edition": fields.text("edition"),
@@ -64,6 +66,17 @@ def identity(fields: Fields) -> dict[str, Any]:
     for key in ("id", "edition", "title"):
         fields.need(key)
     return found
+
+
+def _format_words(found: str) -> tuple[Text, Text]:
+    message = Text(f"format 应为 {FORMAT}", f"format must be {FORMAT}")
+    if found.isdecimal() and int(found) > FORMAT:
+        remedy = Text("规则包比软件新：更新碳尺", "the pack is newer than the program: update Tanchi")
+    elif found.isdecimal():
+        remedy = Text("用 tanchi rule migrate 转换", "convert it with tanchi rule migrate")
+    else:
+        remedy = Text("")
+    return message, remedy
 
 
 def _validation(fields: Fields) -> Validation:
