@@ -15,12 +15,9 @@ from tanchi.study.compute import compute
 
 EXAMPLES = {
     "calcium-carbide": "calcium-carbide/2026-1/examples/works.yaml",
-    "ethylene": "ethylene/2026-1/examples/naphtha-cracker.yaml",
-    "fertilizer": "fertilizer/2026-1/examples/coal-works.yaml",
     "flat-glass": "flat-glass/2026-1/examples/float.yaml",
     "lime": "lime/2026-1/examples/works.yaml",
     "methanol": "methanol/2026-1/examples/coal.yaml",
-    "synthetic-ammonia": "synthetic-ammonia/2026-1/examples/coal-works.yaml",
 }
 
 

@@ -116,7 +116,7 @@ def _used(alias: str, use: Branch, log: Log, read_block: BlockReader) -> Fragmen
         target = bound.get(node.parts[0])
         if target is not None:
             return target.node
-        return replace(node, parts=(alias, *node.parts)) if _is_own(node.parts, own) else node
+        return replace(node, parts=(alias, *node.parts)) if node.parts[0] in own else node
 
     listed = _options(inner)
     how = Renaming(refs, names, lambda name: listed.get(name.parts[-1], frozenset()))
@@ -168,11 +168,6 @@ def _bindings(fields: Fields, tree: Branch, log: Log) -> dict[str, Formula]:
             Text(f"构件需要的“{key}”没有给出", f"the block's need '{key}' is not bound"),
         )
     return bound
-
-
-def _is_own(parts: tuple[str, ...], own: frozenset[str]) -> bool:
-    """Return whether a name is the block's, or that of a block it uses in turn (``fuel.limit``), or within one."""
-    return any(".".join(parts[: k + 1]) in own for k in range(len(parts)))
 
 
 def _own_names(part: Fragment) -> frozenset[str]:
